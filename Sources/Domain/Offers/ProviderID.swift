@@ -1,0 +1,19 @@
+/// The short name of a marketplace, as it stands in offer ids, flags and tables.
+public struct ProviderID: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    /// The name, lower case: `vastai`, `tensordock`, `bluelobster`, `hosts`.
+    public let rawValue: String
+
+    /// Wraps a name; lower-cases it, since people type `VastAI`.
+    public init(rawValue: String) {
+        self.rawValue = rawValue.lowercased()
+    }
+
+    /// Vast.ai.
+    public static let vastai = ProviderID(rawValue: "vastai")
+
+    /// The name.
+    public var description: String { rawValue }
+
+    /// Alphabetical.
+    public static func < (left: ProviderID, right: ProviderID) -> Bool { left.rawValue < right.rawValue }
+}
