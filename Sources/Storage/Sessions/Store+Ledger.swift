@@ -1,0 +1,28 @@
+public import Domain
+import Foundation
+import GRDB
+
+extension Store {
+    /// Adds lines to a session's ledger; needs no claim, since lines are never changed.
+    public func appendLedger(_ id: SessionID, _ entries: [LedgerEntry]) async throws {
+        try await write { db in try Self.append(entries, of: id, in: db) }
+    }
+
+    /// A session's ledger in the order in which it was written.
+    public func ledger(of id: SessionID) async throws -> [LedgerEntry] {
+        try await read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT at, event, detail FROM ledger WHERE session = ? ORDER BY id",
+                arguments: [id.rawValue]
+            ).map { LedgerEntry(at: Date(epochMilliseconds: $0["at"]), event: $0["event"], detail: $0["detail"]) }
+        }
+    }
+
+    static func append(_ entries: [LedgerEntry], of id: SessionID, in db: Database) throws {
+        for entry in entries {
+            try db.execute(
+                sql: "INSERT INTO ledger (session, at, event, detail) VALUES (?, ?, ?, ?)",
+                arguments: [id.rawValue, entry.at.epochMilliseconds, entry.event, entry.detail])
+        }
+    }
+}

@@ -1,0 +1,87 @@
+public import Domain
+public import Foundation
+import GRDB
+
+extension Store {
+    /// Records a fresh session and who drives it; the first thing a renting does.
+    /// - Throws: `Problem` with code `conflict` when the id is taken.
+    @discardableResult
+    public func insert(
+        _ session: Session, ownedBy owner: SessionOwner, leaseUntil: Date, ledger: [LedgerEntry] = []
+    ) async throws -> SessionClaim {
+        let plan = String(decoding: try ProductJSON.encoder().encode(session.plan), as: UTF8.self)
+        return try await write { db in
+            guard try SessionRow.fetch(db, session.id) == nil else {
+                throw Problem(.conflict, "Session \(session.id) exists already")
+            }
+            try db.execute(
+                sql: """
+                    INSERT INTO sessions (id, deployment, step, next, version, step_entered_at, step_deadline,
+                        hard_deadline, created_at, updated_at, finished_at, plan, ssh_public_key, sealed_private_key,
+                        archive_path, benchmark_id, failure_code, failure_message, owner, lease_ends_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    session.id.rawValue, session.deployment.rawValue, session.state.step.rawValue,
+                    session.state.next?.stored, session.version, session.stepEnteredAt.epochMilliseconds,
+                    session.stepDeadline.epochMilliseconds, session.hardDeadline.epochMilliseconds,
+                    session.createdAt.epochMilliseconds, session.createdAt.epochMilliseconds,
+                    session.finishedAt?.epochMilliseconds, plan,
+                    session.sshPublicKey, session.sealedPrivateKey, session.archivePath, session.benchmarkID,
+                    session.failure?.code.rawValue, session.failure?.message, owner.description,
+                    leaseUntil.epochMilliseconds,
+                ])
+            for attempt in session.attempts { try attempt.store(in: db) }
+            try Self.append(ledger, of: session.id, in: db)
+            return try Self.claimed(session.id, by: owner, in: db)
+        }
+    }
+
+    /// The session with that id.
+    public func session(_ id: SessionID) async throws -> Session? {
+        try await read { db in try SessionRow.fetch(db, id)?.session }
+    }
+
+    /// All sessions, or those that still have something to do; oldest first.
+    public func sessions(unfinishedOnly: Bool = false) async throws -> [Session] {
+        try await read { db in
+            try SessionRow.fetchAll(db, where: unfinishedOnly ? "step <> 'finished'" : "TRUE").map(\.session)
+        }
+    }
+
+    /// The session of ours that a machine's label belongs to, unless it is finished.
+    public func unfinishedSession(withLabel label: String) async throws -> Session? {
+        try await read { db in
+            let id = try String.fetchOne(
+                db,
+                sql: """
+                    SELECT sessions.id FROM attempts JOIN sessions ON sessions.id = attempts.session
+                    WHERE attempts.label = ? AND sessions.step <> 'finished'
+                    """,
+                arguments: [label])
+            return try id.flatMap(SessionID.init(rawValue:)).flatMap { try SessionRow.fetch(db, $0)?.session }
+        }
+    }
+
+    /// The labels of all machines that belong to an unfinished session; any other of ours is an orphan.
+    ///
+    /// Ask the provider for its machines first and for this after: a row is older than its machine, so a machine
+    /// launched in between is found here.
+    public func liveLabels() async throws -> Set<String> {
+        try await read { db in
+            try String.fetchSet(
+                db,
+                sql: """
+                    SELECT attempts.label FROM attempts JOIN sessions ON sessions.id = attempts.session
+                    WHERE sessions.step <> 'finished'
+                    """)
+        }
+    }
+
+    /// The row as it is now, as a claim of its holder.
+    static func claimed(_ id: SessionID, by owner: SessionOwner, in db: Database) throws -> SessionClaim {
+        guard let row = try SessionRow.fetch(db, id), row.owner == owner.description, let end = row.leaseEndsAt
+        else { throw Problem(.internalError, "Session \(id) vanished while it was written") }
+        return SessionClaim(session: row.session, owner: owner, leaseEndsAt: end)
+    }
+}
