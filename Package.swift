@@ -50,6 +50,7 @@ let package = Package(
         tests("HTTPTests", ["HTTP", "TestSupport", httpTypes]),
         tests("ArchivesTests", ["Archives", "Domain", "TestSupport"]),
         tests("StorageTests", ["Storage", "Domain", "TestSupport", grdb]),
+        tests("EndToEndTests", ["Domain", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

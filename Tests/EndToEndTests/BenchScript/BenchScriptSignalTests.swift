@@ -1,0 +1,85 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite("bench script: signals", .timeLimit(.minutes(3)))
+struct BenchScriptSignalTests {
+    /// Processes that were started in the machine's environment.
+    private func leftovers(of machine: BenchMachine) async throws -> [String] {
+        let listing = try machine.start(["ps", "-eo", "pid=,stat=,args="])
+        _ = await listing.exitStatus()
+        let own = getpid()
+        return try listing.text().split(separator: "\n").map(String.init).filter { line in
+            let parts = line.split(separator: " ", maxSplits: 2)
+            guard parts.count == 3, let pid = Int32(parts[0]), pid != own, pid != listing.pid else { return false }
+            guard !parts[1].hasPrefix("Z"), !line.contains("/port") else { return false }
+            let environment = FileManager.default.contents(atPath: "/proc/\(pid)/environ") ?? Data()
+            return String(decoding: environment, as: UTF8.self).contains(machine.folder.path)
+        }
+    }
+
+    private func expectNothingLeft(of machine: BenchMachine) async throws {
+        let clock = ContinuousClock()
+        let limit = clock.now + .seconds(30)
+        var left = try await leftovers(of: machine)
+        while !left.isEmpty, clock.now < limit {
+            try await Task.sleep(for: .milliseconds(100))
+            left = try await leftovers(of: machine)
+        }
+        #expect(left.isEmpty)
+    }
+
+    @Test(arguments: HeldStage.allCases)
+    func `a signal in any stage leaves the markers and nothing running`(held: HeldStage) async throws {
+        try await BenchMachine.with(held.fake, gpus: held.gpus) { machine async throws in
+            let running = try machine.startScript(with: held.settings(on: machine))
+            try await waitUntil("stage \(held)") { machine.stage() == held.rawValue }
+            try await waitUntil("the heartbeat") { machine.has("heartbeat") }
+            running.signal(SIGTERM)
+            #expect(await running.exitStatus() == 143)
+            let failure = try machine.failure()
+            #expect(failure.stage == held.rawValue && failure.exitCode == 143)
+            #expect(failure.reason == "ended by signal TERM")
+            #expect(try machine.status().stage == "failed")
+            try await expectNothingLeft(of: machine)
+        }
+    }
+
+    @Test(arguments: [(SIGINT, "INT", 130), (SIGHUP, "HUP", 129)] as [(Int32, String, Int32)])
+    func `other signals are named too`(number: Int32, name: String, status: Int32) async throws {
+        try await BenchMachine.with(.generating("hang")) { machine async throws in
+            let running = try machine.startScript()
+            try await waitUntil("stage warmup") { machine.stage() == "warmup" }
+            running.signal(number)
+            #expect(await running.exitStatus() == status)
+            #expect(try machine.failure().reason == "ended by signal \(name)")
+        }
+    }
+
+    @Test func `a signal nobody thought of leaves the marker as well`() async throws {
+        try await BenchMachine.with(.generating("hang")) { machine async throws in
+            let running = try machine.startScript()
+            try await waitUntil("stage warmup") { machine.stage() == "warmup" }
+            running.signal(SIGUSR1)
+            #expect(await running.exitStatus() != 0)
+            #expect(try machine.failure().stage == "warmup")
+        }
+    }
+
+    @Test func `after a kill no loop, no request and no server of ours is left`() async throws {
+        try await BenchMachine.with(nil) { machine async throws in
+            try await machine.useFreePort()
+            let configuration = try machine.configuration(.generating("ok", "ok", "slow"))
+            try machine.install(
+                "ollama", "#!/bin/sh\nexec python3 '\(BenchMachine.fakeServer)' '\(configuration)'\n")
+            let running = try machine.startScript(with: ["DURATION": "600"])
+            try await waitUntil("stage measure") { machine.stage() == "measure" }
+            running.signal(SIGKILL)
+            _ = await running.exitStatus()
+            try await expectNothingLeft(of: machine)
+            #expect(!machine.has("complete") && !machine.has("failed.json") && machine.stage() == "measure")
+            let (status, said) = try await machine.runScript()
+            #expect(status == 73 && said.contains("choose another OUT"), "\(said)")
+        }
+    }
+}

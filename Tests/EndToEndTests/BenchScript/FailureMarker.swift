@@ -1,0 +1,6 @@
+/// `failed.json`.
+struct FailureMarker: Decodable {
+    let stage: String
+    let reason: String
+    let exitCode: Int32
+}
