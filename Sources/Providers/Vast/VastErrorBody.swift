@@ -1,0 +1,24 @@
+/// The words of a refusal, wherever the server put them.
+struct VastErrorBody: Decodable, Sendable {
+    let success: Bool?
+    let error: String?
+    let words: String
+
+    private enum CodingKeys: String, CodingKey {
+        case success, error, msg, message, detail
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        success = container.looseFlag(.success)
+        error = container.looseText(.error)
+        let texts = [error, container.looseText(.msg), container.looseText(.message), container.looseText(.detail)]
+        words = texts.compactMap(\.self).joined(separator: ": ")
+    }
+
+    /// Whether any of these stands in the words, whatever the case.
+    func mentions(_ phrases: [String]) -> Bool {
+        let words = words.lowercased()
+        return phrases.contains { words.contains($0) }
+    }
+}

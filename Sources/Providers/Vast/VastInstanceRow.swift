@@ -1,0 +1,36 @@
+/// One machine as it comes over the wire; every field may be missing.
+struct VastInstanceRow: Decodable, Sendable {
+    let id: Int?
+    let label: String?
+    let actualStatus: String?
+    let statusMessage: String?
+    let sshHost: String?
+    let sshPort: Int?
+    let gpuName: String?
+    let pricePerHour: Double?
+    let startDate: Double?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, label
+        case actualStatus = "actual_status"
+        case statusMessage = "status_msg"
+        case sshHost = "ssh_host"
+        case sshPort = "ssh_port"
+        case gpuName = "gpu_name"
+        case pricePerHour = "dph_total"
+        case startDate = "start_date"
+    }
+
+    init(from decoder: any Decoder) throws {
+        let facts = try decoder.container(keyedBy: CodingKeys.self)
+        id = facts.looseInteger(.id)
+        label = facts.looseText(.label)
+        actualStatus = facts.looseText(.actualStatus)
+        statusMessage = facts.looseText(.statusMessage)
+        sshHost = facts.looseText(.sshHost)
+        sshPort = facts.looseInteger(.sshPort)
+        gpuName = facts.looseText(.gpuName)
+        pricePerHour = facts.looseNumber(.pricePerHour)
+        startDate = facts.looseNumber(.startDate)
+    }
+}
