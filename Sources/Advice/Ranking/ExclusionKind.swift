@@ -1,0 +1,39 @@
+/// The rules that leave an offer out, in the order in which a summary names them.
+public enum ExclusionKind: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The model does not fit into memory.
+    case doesNotFit = "does_not_fit"
+    /// Slower than asked.
+    case tooSlow = "too_slow"
+    /// Dearer than asked.
+    case tooExpensive = "too_expensive"
+    /// The machine delivered results that cannot be trusted, more than once.
+    case hostSuspected = "host_suspected"
+    /// The host leaves the market before the job ends.
+    case leavesMarket = "leaves_market"
+    /// A higher bid can take it away.
+    case interruptible
+    /// The catalogue does not know the GPU, or it contradicts its memory.
+    case unknownGPU = "unknown_gpu"
+    /// Its memory is not known.
+    case noMemoryFigure = "no_memory_figure"
+    /// Zero, negative or absurd price.
+    case badPrice = "bad_price"
+    /// Outside of what was asked: GPU, memory, place, reliability, provider, verification.
+    case constraint
+
+    /// The count in words, such as `4 too slow`.
+    public func counted(_ number: Int) -> String {
+        switch self {
+        case .doesNotFit: number == 1 ? "1 does not fit" : "\(number) do not fit"
+        case .tooSlow: "\(number) too slow"
+        case .tooExpensive: "\(number) too expensive"
+        case .hostSuspected: "\(Figure.count(number, "host")) suspected"
+        case .leavesMarket: number == 1 ? "1 leaves the market too early" : "\(number) leave the market too early"
+        case .interruptible: "\(number) interruptible"
+        case .unknownGPU: number == 1 ? "1 with an unknown GPU" : "\(number) with unknown GPUs"
+        case .noMemoryFigure: "\(number) without a memory figure"
+        case .badPrice: number == 1 ? "1 with an unbelievable price" : "\(number) with unbelievable prices"
+        case .constraint: "\(number) outside of what was asked"
+        }
+    }
+}
