@@ -11,6 +11,8 @@ public struct ArchiveGenerator: Sendable {
     public var samples: Int
     /// Where the numbers come from.
     public var seed: UInt64
+    /// Decimals of a request's speed and length; programs that print what they computed leave many.
+    public var decimals: Int
 
     private static let models: [(name: String, size: String, speed: Double)] = [
         ("qwen2:7b", "4.4GB", 190), ("mistral:7b", "4.1GB", 175), ("llama3.1:8b", "4.9GB", 165),
@@ -23,10 +25,11 @@ public struct ArchiveGenerator: Sendable {
     ]
 
     /// Describes archives.
-    public init(requests: Int = 60, samples: Int = 20, seed: UInt64 = 1) {
+    public init(requests: Int = 60, samples: Int = 20, seed: UInt64 = 1, decimals: Int = 2) {
         self.requests = requests
         self.samples = samples
         self.seed = seed
+        self.decimals = decimals
     }
 
     /// Writes `count` archives into `folder`, named by their number; returns their folders and the bytes in
@@ -84,7 +87,7 @@ public struct ArchiveGenerator: Sendable {
             let rate = speed * (0.995 + 0.01 * random.unit())
             let seconds = 256 / rate
             let end = start + Int(Double(request + 1) * 256 / speed)
-            text += #"{"t":\#(end),"n":\#(request),"tok":256,"tps":\#(Self.decimal(rate)),"dur":\#(Self.decimal(seconds))}"# + "\n"
+            text += #"{"t":\#(end),"n":\#(request),"tok":256,"tps":\#(Self.decimal(rate, decimals)),"dur":\#(Self.decimal(seconds, decimals))}"# + "\n"
         }
         return text
     }
@@ -99,11 +102,12 @@ public struct ArchiveGenerator: Sendable {
         return text
     }
 
-    /// Two decimals without the cost and the locale of a formatter.
-    private static func decimal(_ value: Double) -> String {
-        let hundredths = Int((value * 100).rounded())
-        let rest = hundredths % 100
-        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+    /// Decimals without the cost and the locale of a formatter.
+    private static func decimal(_ value: Double, _ decimals: Int = 2) -> String {
+        let scale = (0..<decimals).reduce(1) { power, _ in power * 10 }
+        let units = Int((value * Double(scale)).rounded())
+        let rest = String(units % scale)
+        return "\(units / scale).\(String(repeating: "0", count: decimals - rest.utf8.count))\(rest)"
     }
 
     private static func padded(_ number: Int) -> String {

@@ -6,15 +6,18 @@ import Glibc
 /// Not Foundation's `Process`: that one learns of an end through a descriptor which programs started at the same
 /// moment inherit, so a long-lived server keeps the end of another program from ever being noticed. Here nothing
 /// but the three standard descriptors is inherited.
-final class ChildProcess: Sendable {
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+public final class ChildProcess: Sendable {
+    /// Why a program could not be started.
+    public struct Failure: Error, CustomStringConvertible {
+        /// The program and the system's reason.
+        public let description: String
     }
 
-    let pid: Int32
+    /// The process id.
+    public let pid: Int32
 
     /// Starts `path`; its input is empty, its output and errors go to these files.
-    init(_ path: String, _ arguments: [String], output: String, errors: String) throws {
+    public init(_ path: String, _ arguments: [String], output: String, errors: String) throws {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { _ = unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -43,7 +46,7 @@ final class ChildProcess: Sendable {
     }
 
     /// Waits for its end without holding up a shared thread; the exit status, or the signal that ended it.
-    func end() async -> Int32 {
+    public func end() async -> Int32 {
         await withCheckedContinuation { continuation in
             Thread { continuation.resume(returning: self.endNow()) }.start()
         }
@@ -51,14 +54,14 @@ final class ChildProcess: Sendable {
 
     /// The same on this thread; only once, and not after ``hasEnded()`` was true.
     @discardableResult
-    func endNow() -> Int32 {
+    public func endNow() -> Int32 {
         var status: Int32 = 0
         while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
         return status & 0x7f == 0 ? status >> 8 & 0xff : status & 0x7f
     }
 
     /// Whether it has ended; when it has, the system forgets its number.
-    func hasEnded() -> Bool {
+    public func hasEnded() -> Bool {
         var status: Int32 = 0
         return unsafe waitpid(pid, &status, WNOHANG) != 0
     }
