@@ -1,0 +1,15 @@
+/// Everything a sandbox's cloud remembers.
+struct CloudState: Sendable {
+    var offers: [MarketOffer]
+    /// Offers that are rented, by the machine that took them.
+    var taken: [Int: Int] = [:]
+    var rentals: [Int: Rental] = [:]
+    var accountKeys: [AttachedKey] = []
+    var faults = FaultBoard()
+    var calls: [String: Int] = [:]
+    var balance: Double
+    /// Cost of machines that are gone, in dollars.
+    var spent = 0.0
+    var nextRentalID: Int
+    var nextKeyID = 700_001
+}

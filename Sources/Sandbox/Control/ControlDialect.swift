@@ -1,0 +1,124 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The sandbox's own API: what is there, and what shall go wrong.
+struct ControlDialect: Sendable {
+    let cloud: Cloud
+    let park: MachinePark
+
+    private typealias Handler = @Sendable (Request, SandboxContext) async throws -> JSONAnswer
+
+    func addRoutes(to router: Router<SandboxContext>) {
+        on(.get, "state", in: router) { _, _ in JSONAnswer(body: state()) }
+        on(.post, "reset", in: router) { _, _ in
+            await park.clear()
+            cloud.reset()
+            return JSONAnswer(body: ["success": true])
+        }
+        on(.post, "orphans", in: router) { request, _ in try await plant(try await request.json()) }
+        on(.delete, "instances/:provider/:id", in: router) { _, context in try await remove(context) }
+        on(.post, "faults", in: router) { request, _ in try await add(try await request.json()) }
+        on(.get, "faults", in: router) { _, _ in
+            JSONAnswer(body: ["faults": .array(cloud.with { $0.faults.faults.map(\.json) })])
+        }
+        on(.delete, "faults", in: router) { _, _ in
+            cloud.with { $0.faults.clear() }
+            return JSONAnswer(body: ["success": true])
+        }
+        on(.delete, "faults/:id", in: router) { _, context in
+            let id = context.parameters.get("id", as: Int.self) ?? 0
+            cloud.with { $0.faults.remove(id: id) }
+            return JSONAnswer(body: ["success": true])
+        }
+    }
+
+    private func on(
+        _ method: HTTPRequest.Method, _ path: String, in router: Router<SandboxContext>,
+        _ handler: @escaping Handler
+    ) {
+        router.on(RouterPath("/_sandbox/\(path)"), method: method) { request, context -> Response in
+            var answer: JSONAnswer
+            do throws(any Error) {
+                answer = try await handler(request, context)
+            } catch let problem as QueryProblem {
+                answer = JSONAnswer(status: .badRequest, body: ["error": .string(problem.message)])
+            } catch let error as JSONSyntaxError {
+                answer = JSONAnswer(status: .badRequest, body: ["error": .string(error.description)])
+            }
+            return try answer.response(from: request, context: context)
+        }
+    }
+
+    private func state() -> JSONValue {
+        let now = Cloud.now
+        let (offers, rentals, calls) = cloud.with { state in
+            (state.offers.filter { state.taken[$0.id] == nil }, state.rentals, state.calls)
+        }
+        return [
+            "offers": .array(offers.map(\.summary)),
+            "instances": .array(rentals.values.sorted { $0.id < $1.id }.map { $0.summary(at: now) }),
+            "truth": cloud.truth.json,
+            "calls": .object(JSONObject(calls.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })),
+        ]
+    }
+
+    private func plant(_ body: JSONValue) async throws -> JSONAnswer {
+        try Self.check(provider: body["provider"]?.string)
+        guard let label = body["label"]?.string else { throw QueryProblem("an orphan needs a \"label\"") }
+        let offer = cloud.with { state in
+            state.offers.first { state.taken[$0.id] == nil && $0.dirt.isEmpty && $0.gpuCount == 1 }
+        }
+        guard let offer else { throw QueryProblem("no offer is left to plant an orphan on") }
+        var request = RentalRequest()
+        request.label = label
+        request.image = "vastai/ollama:0.33.0"
+        let draft: Cloud.Draft
+        do throws(RentingProblem) {
+            draft = try cloud.draft(offer: offer.id, request)
+        } catch {
+            throw QueryProblem("the orphan cannot be rented: \(error)")
+        }
+        try await park.create(draft, age: body["age_seconds"]?.number ?? 0)
+        return JSONAnswer(body: ["id": .string(String(draft.id))])
+    }
+
+    private func remove(_ context: SandboxContext) async throws -> JSONAnswer {
+        try Self.check(provider: context.parameters.get("provider"))
+        guard let id = context.parameters.get("id", as: Int.self), cloud.rental(id) != nil else {
+            return JSONAnswer(status: .notFound, body: ["error": "no such instance"])
+        }
+        await park.destroy(id)
+        return JSONAnswer(body: ["success": true])
+    }
+
+    private func add(_ body: JSONValue) async throws -> JSONAnswer {
+        let fault = try cloud.with { state throws(QueryProblem) in try state.faults.add(body) }
+        let concerned = cloud.with { state in
+            state.rentals.keys.filter { fault.concerns("instance", String($0)) }
+        }
+        switch fault.kind {
+        case .hostVanishes:
+            cloud.with { $0.faults.remove(id: fault.id) }
+            for id in concerned { await park.vanish(id) }
+        case .killProcesses where fault.number("after_requests") == nil:
+            cloud.with { $0.faults.remove(id: fault.id) }
+            let wait = fault.number("after_seconds") ?? 0
+            if wait == 0 {
+                for id in concerned { await park.halt(id) }
+            } else {
+                park.later {
+                    // Ends early only with the sandbox, which kills them all anyway.
+                    try? await Task.sleep(for: .seconds(wait))
+                    for id in concerned { await park.halt(id) }
+                }
+            }
+        default: break
+        }
+        return JSONAnswer(body: ["id": .string(String(fault.id))])
+    }
+
+    private static func check(provider: String?) throws {
+        guard provider == "vastai" else { throw QueryProblem("no provider '\(provider ?? "")'; there is vastai") }
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Logging
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// One machine: a port that is open from the start, and behind it, from the first connection on, a real SSH server
+/// and a model server.
+final class Machine: Sendable {
+    let id: Int
+    let files: MachineFiles
+    let cloud: Cloud
+    let engine: OllamaEngine
+    let logger: Logger
+    private let group: any EventLoopGroup
+    private let stage = Mutex(Stage.idle)
+    /// Fulfilled with the port of the SSH server.
+    private let server: EventLoopPromise<Int>
+    /// Fulfilled when nothing of the machine is left.
+    private let finished: EventLoopPromise<Void>
+    private let ending: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
+
+    private enum Stage { case idle, started, ended }
+
+    init(id: Int, files: MachineFiles, cloud: Cloud, hardware: Hardware, logger: Logger, group: any EventLoopGroup) {
+        self.id = id
+        self.files = files
+        self.cloud = cloud
+        self.logger = logger
+        self.group = group
+        engine = OllamaEngine(machine: id, folder: files.folder, hardware: hardware, cloud: cloud)
+        let loop = group.next()
+        server = loop.makePromise()
+        finished = loop.makePromise()
+        ending = AsyncStream.makeStream(of: Void.self)
+    }
+
+    deinit {
+        server.fail(CancellationError())
+        finished.succeed()
+    }
+
+    /// The SSH server's port; `start` is called when nobody has asked before.
+    func sshPort(start: (Machine) -> Void) -> EventLoopFuture<Int> {
+        let isFirst = stage.withLock { stage in
+            guard stage == .idle else { return false }
+            stage = .started
+            return true
+        }
+        if isFirst { start(self) }
+        return server.futureResult
+    }
+
+    /// Ends everything on the machine and waits until it is gone.
+    func end() async {
+        let stage = stage.withLock { stage in
+            defer { stage = .ended }
+            return stage
+        }
+        ending.continuation.finish()
+        if stage == .started { _ = try? await finished.futureResult.get() }
+    }
+
+    /// Writes the keys that may log in now.
+    func refreshKeys() throws {
+        let now = Cloud.now
+        let keys = cloud.rental(id)?.keys.filter { $0.effectiveAt <= now }.map(\.text) ?? []
+        try files.write(keys.map { $0 + "\n" }.joined(), to: files.authorizedKeys)
+    }
+
+    /// Lives until it is ended or the calling task is cancelled, then leaves nothing behind.
+    func live() async {
+        var daemon: SSHDaemon?
+        do {
+            try files.make()
+            try refreshKeys()
+            daemon = try await OllamaServer.serve(engine, logger: logger) { port in
+                let daemon = try await startDaemon(ollamaPort: port)
+                server.succeed(daemon.port)
+                for await _ in ending.stream {}
+                return daemon
+            }
+        } catch {
+            logger.warning("machine \(id): \(error)")
+            server.fail(error)
+        }
+        let ended = daemon
+        let files = files
+        _ = try? await NIOThreadPool.singleton.runIfActive(eventLoop: group.next()) {
+            ended?.freeze()
+            ProcessTable.kill(below: ended?.process.pid, markedBy: files.folder)
+            ended?.reap()
+            files.remove()
+        }.get()
+        finished.succeed()
+    }
+
+    private func startDaemon(ollamaPort: Int) async throws -> SSHDaemon {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        try files.writePrograms(ollamaPort: ollamaPort, path: path)
+        let files = files
+        return try await NIOThreadPool.singleton.runIfActive(eventLoop: group.next()) {
+            try SSHDaemon.start(files)
+        }.get()
+    }
+
+    /// Kills what runs on the machine, its SSH server apart.
+    func killProcesses() async { await ProcessTable.killAll(markedBy: files.folder) }
+}

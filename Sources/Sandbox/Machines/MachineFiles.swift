@@ -1,0 +1,68 @@
+import Foundation
+
+/// The folder of one machine and what lies in it.
+struct MachineFiles: Sendable {
+    let folder: String
+    var home: String { folder + "/home" }
+    var temporary: String { folder + "/tmp" }
+    var binaries: String { folder + "/bin" }
+    var hostKey: String { folder + "/hostkey" }
+    var configuration: String { folder + "/sshd_config" }
+    var authorizedKeys: String { folder + "/authorized_keys" }
+    var login: String { folder + "/login" }
+    var log: String { folder + "/sshd.log" }
+    var processID: String { folder + "/sshd.pid" }
+
+    func make() throws {
+        for path in [folder, home, temporary, binaries] {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
+    }
+
+    func write(_ text: String, to path: String, permissions: Int = 0o600) throws {
+        try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: path)
+    }
+
+    /// Writes what a login needs: the programs, and the script every login and every command passes through.
+    func writePrograms(ollamaPort: Int, path: String) throws {
+        try write(MachineScripts.nvidiaSMI(port: ollamaPort), to: binaries + "/nvidia-smi", permissions: 0o755)
+        try write(MachineScripts.ollama(port: ollamaPort), to: binaries + "/ollama", permissions: 0o755)
+        let script = MachineScripts.login(files: self, ollamaPort: ollamaPort, path: path)
+        try write(script, to: login, permissions: 0o755)
+    }
+
+    func writeConfiguration(port: Int, usesPAM: Bool) throws {
+        try write(
+            """
+            Port \(port)
+            ListenAddress 127.0.0.1
+            HostKey \(hostKey)
+            PidFile none
+            AuthorizedKeysFile \(authorizedKeys)
+            StrictModes no
+            UsePAM \(usesPAM ? "yes" : "no")
+            PermitRootLogin prohibit-password
+            PubkeyAuthentication yes
+            PasswordAuthentication no
+            KbdInteractiveAuthentication no
+            X11Forwarding no
+            PrintMotd no
+            PrintLastLog no
+            UseDNS no
+            MaxStartups 200
+            MaxSessions 200
+            LoginGraceTime 60
+            SetEnv \(ProcessTable.marker)=\(folder)
+            Subsystem sftp /usr/lib/openssh/sftp-server
+            ForceCommand \(login)
+
+            """, to: configuration)
+    }
+
+    func remove() {
+        // What is left of a machine harms nobody; the sandbox's folder goes as a whole at the end.
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+}

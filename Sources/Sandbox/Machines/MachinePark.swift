@@ -1,0 +1,102 @@
+import Logging
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// All machines of a sandbox: each has an open port from its creation, and a life of its own once somebody connects.
+final class MachinePark: Sendable {
+    let cloud: Cloud
+    private let folder: DataFolder
+    private let logger: Logger
+    private let group: any EventLoopGroup
+    private let places = Mutex<[Int: Place]>([:])
+    private let jobs: AsyncStream<Job>
+    private let jobSource: AsyncStream<Job>.Continuation
+
+    private struct Place {
+        let machine: Machine
+        let listener: any Channel
+    }
+
+    private typealias Job = @Sendable () async -> Void
+
+    init(cloud: Cloud, folder: DataFolder, logger: Logger, group: any EventLoopGroup) {
+        self.cloud = cloud
+        self.folder = folder
+        self.logger = logger
+        self.group = group
+        (jobs, jobSource) = AsyncStream.makeStream()
+    }
+
+    /// Lets machines live until the calling task is cancelled; then ends them all.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            for await job in jobs { group.addTask { await job() } }
+            group.cancelAll()
+        }
+        for id in places.withLock({ Array($0.keys) }) { await close(id) }
+    }
+
+    /// Opens a machine for a draft and puts it on the account.
+    func create(_ draft: Cloud.Draft, age: Double = 0) async throws {
+        let machine = Machine(
+            id: draft.id, files: folder.files(of: draft.id), cloud: cloud, hardware: draft.hardware,
+            logger: logger, group: group)
+        do {
+            let listener = try await listen(machine)
+            places.withLock { $0[draft.id] = Place(machine: machine, listener: listener) }
+            cloud.commit(draft, sshPort: listener.localAddress?.port ?? 0, age: age)
+        } catch {
+            cloud.abandon(draft)
+            throw error
+        }
+    }
+
+    /// Ends a machine and takes it off the account; nothing when there is none.
+    func destroy(_ id: Int) async {
+        _ = cloud.forget(rental: id)
+        await close(id)
+    }
+
+    /// Ends what runs on a machine but leaves it on the account.
+    func halt(_ id: Int) async {
+        await places.withLock { $0[id]?.machine }?.killProcesses()
+    }
+
+    /// Takes a machine's host off the net: it stays on the account, and nothing answers any more.
+    func vanish(_ id: Int) async {
+        cloud.with { $0.rentals[id]?.boots = .offline }
+        await close(id)
+    }
+
+    /// Ends all machines.
+    func clear() async {
+        for id in cloud.with({ Array($0.rentals.keys) }) { await destroy(id) }
+    }
+
+    /// Does something beside the caller, for as long as the sandbox runs.
+    func later(_ job: @escaping @Sendable () async -> Void) { jobSource.yield(job) }
+
+    private func close(_ id: Int) async {
+        guard let place = places.withLock({ $0.removeValue(forKey: id) }) else { return }
+        place.listener.close(promise: nil)
+        await place.machine.end()
+    }
+
+    private func listen(_ machine: Machine) async throws -> any Channel {
+        let start: @Sendable (Machine) -> Void = { [jobSource] machine in
+            jobSource.yield { await machine.live() }
+        }
+        return try await ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 64)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.autoRead, value: false)
+            .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(SSHGate(machine: machine, start: start))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+    }
+}

@@ -1,0 +1,7 @@
+/// Why a sandbox cannot do its part, in a sentence with what to do next.
+public struct SandboxProblem: Error, CustomStringConvertible {
+    /// What happened to which thing, and what to do next.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+}

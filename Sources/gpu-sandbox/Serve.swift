@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Sandbox
+import ServiceLifecycle
+import UnixSignals
+
+/// Runs a sandbox until it is told to stop; what `gpu-sandbox` does when no other command is named.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serve the marketplace and its machines (the default).")
+
+    /// Where `env` looks too, when no port is given.
+    static let usualPort = 8790
+
+    @Option(help: "Port on 127.0.0.1; 0 picks a free one.")
+    var port = usualPort
+
+    @Option(help: "Folder for the machines' files (default: a temporary one, removed at the end).")
+    var data: String?
+
+    @Option(help: "Prices, places and true speeds follow from it.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Seconds from creating a machine until it runs.")
+    var bootSeconds = 1.5
+
+    @Option(help: "Seconds that pulling a model takes.")
+    var pullSeconds = 2.0
+
+    @Option(help: "Seconds that loading a model into GPU memory takes.")
+    var loadSeconds = 0.3
+
+    @Option(help: "Offers on the market, at most 10000.")
+    var offers = 48
+
+    @Option(help: "Dollars on the account.")
+    var balance = 25.0
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
+        guard (0...10_000).contains(offers) else { throw ValidationError("--offers is a number from 0 to 10000.") }
+        guard bootSeconds >= 0, pullSeconds >= 0, loadSeconds >= 0 else {
+            throw ValidationError("A time cannot be negative.")
+        }
+    }
+
+    func run() async throws {
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "gpu-sandbox")
+        logger.logLevel = .warning
+        OpenFiles.allowAsManyAsPossible()
+        var options = SandboxOptions()
+        options.port = port
+        options.dataDirectory = data
+        options.seed = seed
+        options.bootSeconds = bootSeconds
+        options.pullSeconds = pullSeconds
+        options.loadSeconds = loadSeconds
+        options.offers = offers
+        options.balance = balance
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [
+                    .init(
+                        service: SandboxService(server: SandboxServer(options, logger: logger)),
+                        successTerminationBehavior: .gracefullyShutdownGroup)
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        do {
+            try await group.run()
+        } catch let problem as SandboxProblem {
+            FileHandle.standardError.write(Data("error: \(problem)\n".utf8))
+            throw ExitCode(1)
+        }
+    }
+}
