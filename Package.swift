@@ -61,6 +61,7 @@ let package = Package(
         library("Archives", ["Domain", "CZlib", crypto]),
         library("Providers", ["Domain", "HTTP", httpTypes]),
         library("Storage", ["Domain", grdb]),
+        library("Engine", ["Domain", "Advice", "HTTP", "SSH", "Archives", "Providers", "Storage", crypto]),
         library("Sandbox", ["Domain", hummingbird, nioCore, nioPosix, logging]),
         tool("gpu-sandbox", ["Sandbox", "Domain", arguments, hummingbird, lifecycle, logging]),
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),

@@ -1,0 +1,108 @@
+public import Domain
+public import Foundation
+import Providers
+import SSH
+public import Storage
+
+/// Runs benchmark sessions: makes the row, drives it to its end, takes up what dead processes left.
+public struct BenchmarkService: Sendable {
+    private let store: Store
+    private let providers: ProviderSet
+    private let selector: OfferSelector
+    private let seal: KeySeal
+    private let time: any TimeSource
+    private let deadlines: Deadlines
+    private let resources: ResourceLocator
+    private let archiveFolder: URL
+    private let owner: SessionOwner
+
+    /// Joins what it needs.
+    public init(
+        store: Store, providers: ProviderSet, selector: OfferSelector, seal: KeySeal, time: any TimeSource,
+        deadlines: Deadlines, resources: ResourceLocator, archiveFolder: URL, owner: SessionOwner
+    ) {
+        self.store = store
+        self.providers = providers
+        self.selector = selector
+        self.seal = seal
+        self.time = time
+        self.deadlines = deadlines
+        self.resources = resources
+        self.archiveFolder = archiveFolder
+        self.owner = owner
+    }
+
+    /// Picks the offer and says what it can cost; asks the providers, spends nothing.
+    public func choose(_ plan: BenchmarkPlan) async throws -> OfferChoice {
+        try await selector.choose(for: plan, tried: [], remaining: plan.budget)
+    }
+
+    /// Throws `.budget` when an account that will be charged holds less than the plan may cost.
+    public func requireBalance(for plan: BenchmarkPlan, at provider: ProviderID) async throws {
+        guard let balance = try await providers.provider(provider).balance(), balance < plan.budget else { return }
+        throw Problem(
+            .budget, "the \(provider) account holds \(MoneyText.dollars(balance)), less than the budget of \(MoneyText.dollars(plan.budget))",
+            hint: "Add credit, or lower --budget.")
+    }
+
+    /// Makes the session's key pair and commits its row; no machine exists yet.
+    public func open(_ plan: BenchmarkPlan) async throws -> SessionClaim {
+        var plan = plan
+        plan.addresses = Dictionary(
+            uniqueKeysWithValues: try providers.selected(plan.providers).map { ($0.id.rawValue, $0.address) })
+        var generator = SystemRandomNumberGenerator()
+        let id = SessionID.random(using: &generator)
+        let pair = SSHKeyPair(comment: "gpu-shopper-\(id)")
+        let now = time.now
+        let session = Session(
+            id: id, deployment: store.deploymentID, createdAt: now, stepDeadline: now.addingTimeInterval(120),
+            hardDeadline: now.addingTimeInterval(deadlines.hardMaximum.inSeconds), plan: plan,
+            sshPublicKey: pair.publicKeyLine, sealedPrivateKey: try seal.seal(pair.seed, for: id))
+        return try await store.insert(session, ownedBy: owner, leaseUntil: now.addingTimeInterval(SessionWorker.lease))
+    }
+
+    /// Drives a session to its end; see `SessionWorker.drive`.
+    public func drive(
+        _ claim: SessionClaim, first choice: OfferChoice? = nil, interrupt: Interrupt, mode: SessionWorker.Mode = .completing,
+        report: @escaping @Sendable (BenchmarkProgress) -> Void
+    ) async throws -> Session {
+        let worker = SessionWorker(
+            store: store, providers: providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
+            script: resources.benchmarkScript, archiveFolder: archiveFolder, interrupt: interrupt, mode: mode, report: report)
+        let session = try await worker.drive(claim, first: choice)
+        try await LabelSweep(worker: worker).run(session)
+        return session
+    }
+
+    /// Sessions that nobody drives: their processes died, or gave up.
+    public func abandoned() async throws -> [Session] {
+        var abandoned: [Session] = []
+        for session in try await store.sessions(unfinishedOnly: true) {
+            let lease = try await store.lease(of: session.id)
+            if lease.map({ !ProcessIdentity.isAlive($0.owner) }) ?? true { abandoned.append(session) }
+        }
+        return abandoned
+    }
+
+    /// Takes over an abandoned session; `nil` when a live process holds it or it is finished.
+    ///
+    /// Throws `.conflict` when its machines were rented at another address than the one configured now.
+    public func take(_ id: SessionID) async throws -> SessionClaim? {
+        if let session = try await store.session(id) { try requireSameAddress(session) }
+        let now = time.now
+        return try await store.claim(
+            id, for: owner, leaseUntil: now.addingTimeInterval(SessionWorker.lease), now: now, isAlive: ProcessIdentity.isAlive)
+    }
+
+    private func requireSameAddress(_ session: Session) throws {
+        for id in Set(session.attempts.map(\.offer.provider)) {
+            guard let then = session.plan.addresses[id.rawValue] else { continue }
+            let now = try providers.provider(id).address
+            guard then == now else {
+                throw Problem(
+                    .conflict, "session \(session.id) rented its machine from \(id) at \(then), and now \(now) is configured",
+                    hint: "Only the address of then can say whether the machine is gone: set it again and resume.")
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+public import Domain
+import Foundation
+
+/// The most that one attempt can cost: every step takes its whole deadline.
+public struct WorstCase: Hashable, Sendable {
+    /// Seconds that would be billed.
+    public let seconds: Double
+    /// Rent for that time.
+    public let rent: USD
+    /// Traffic of the model's download.
+    public let traffic: USD
+
+    /// Everything.
+    public var total: USD { rent + traffic }
+
+    /// Adds up the deadlines that `SessionWorker` enforces.
+    public init(offer: Offer, plan: BenchmarkPlan, modelBytes: Double, deadlines: Deadlines) {
+        let steps = deadlines.launch + deadlines.boot + deadlines.check + deadlines.collect + deadlines.ingest + deadlines.teardown
+        seconds = (steps + Self.benchmark(offer: offer, plan: plan, modelBytes: modelBytes, deadlines: deadlines)).inSeconds
+        rent = offer.pricePerHour.perHour(forSeconds: seconds)
+        let gigabytes = (modelBytes / ByteUnits.bytesPerGB + 2).rounded(.up)
+        traffic = USD(micros: Int64(Double(offer.downloadPricePerGB.micros) * gigabytes))
+    }
+
+    /// The deadline of the `benchmarking` step: pull, load, measuring, and the script's own start and end.
+    static func benchmark(offer: Offer, plan: BenchmarkPlan, modelBytes: Double, deadlines: Deadlines) -> Duration {
+        deadlines.pull(bytes: modelBytes, mbps: offer.downloadMbps) + .seconds(plan.durationSeconds) + .seconds(420)
+    }
+}

@@ -1,0 +1,33 @@
+public import Domain
+public import Providers
+
+/// The configured providers.
+public struct ProviderSet: Sendable {
+    private let byID: [ProviderID: any Provider]
+
+    /// Collects providers; the last one of an id wins.
+    public init(_ providers: [any Provider]) {
+        byID = Dictionary(providers.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// In the order of their names.
+    public var all: [any Provider] { byID.values.sorted { $0.id < $1.id } }
+
+    /// Whether none is configured.
+    public var isEmpty: Bool { byID.isEmpty }
+
+    /// The provider, or a `Problem` that says how to configure it.
+    public func provider(_ id: ProviderID) throws -> any Provider {
+        guard let provider = byID[id] else {
+            throw Problem(
+                .noCredentials, "no credentials for \(id) are configured",
+                hint: "Set its API key in the environment or in .env; 'gpu-shopper doctor' shows what is missing.")
+        }
+        return provider
+    }
+
+    /// Those named, or all when none is named.
+    public func selected(_ ids: [ProviderID]) throws -> [any Provider] {
+        ids.isEmpty ? all : try ids.map(provider)
+    }
+}

@@ -1,0 +1,33 @@
+import Domain
+import Foundation
+import SSH
+
+/// Uploads the script and starts it detached; a benchmark that already runs in its folder is left alone.
+struct BenchmarkStart: Sendable {
+    let session: Session
+    let paths: RemotePaths
+    let script: URL
+
+    func run(on host: RemoteHost) async throws {
+        let probe = try await host.run(
+            ShellCommand("test", "-e", paths.archive + "/status.json"), timeout: .seconds(20))
+        if probe.succeeded { return }
+        try await host.makeDirectory(paths.folder, permissions: 0o700)
+        _ = try await host.upload(file: script, to: paths.script, permissions: 0o755)
+        let plan = session.plan
+        let settings = [
+            "MODEL": plan.model,
+            "DURATION": String(plan.durationSeconds),
+            "NUM_CTX": String(plan.contextTokens),
+            "EXPECT_GPU": session.currentAttempt?.offer.gpuName ?? "",
+        ]
+        // No channel is held open for the run: the script gets a session of its own and plain files.
+        let detached = ShellCommand(
+            "sh", "-c", "OUT=\"$PWD/$1\" setsid nohup bash \"$2\" >\"$3\" 2>&1 </dev/null & echo started",
+            "sh", paths.archive, paths.script, paths.folder + "/start.log")
+        let output = try await host.run(ShellCommand.environment(settings, detached), timeout: .seconds(20))
+        guard output.succeeded, output.text.contains("started") else {
+            throw Problem(.benchmarkFailed, "the benchmark script could not be started: \(output.errorText.prefix(200))")
+        }
+    }
+}

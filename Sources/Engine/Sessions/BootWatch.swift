@@ -1,0 +1,47 @@
+import Domain
+import Providers
+
+/// What is known of a booting machine from one look to the next.
+struct BootWatch: Sendable {
+    enum Finding: Sendable {
+        case waiting(String)
+        case reachable(Instance, SSHAddress)
+        case dead(String)
+        case absent
+    }
+
+    let instance: InstanceID
+    let publicKey: String
+    var isKeyGranted = false
+    var absences = 0
+    /// Logins the machine refused; after every fourth the key is sent again.
+    var rejections = 0
+    var lastTrouble: String?
+
+    init(instance: InstanceID, publicKey: String) {
+        self.instance = instance
+        self.publicKey = publicKey
+    }
+
+    /// One look: the key first, then the status.
+    func look(at provider: any Provider) async throws -> (watch: BootWatch, finding: Finding) {
+        var next = self
+        if !isKeyGranted || rejections >= 4 {
+            try await provider.grantAccess(to: instance, publicKey: publicKey)
+            next.isKeyGranted = true
+            next.rejections = 0
+        }
+        guard let machine = try await provider.instance(instance) else {
+            next.absences += 1
+            return (next, next.absences >= 2 ? .absent : .waiting("the provider does not show the machine"))
+        }
+        next.absences = 0
+        switch machine.phase {
+        case .dead(let word): return (next, .dead(word))
+        case .starting(let word): return (next, .waiting(word))
+        case .running:
+            guard let address = machine.ssh else { return (next, .waiting("running, no SSH address yet")) }
+            return (next, .reachable(machine, address))
+        }
+    }
+}

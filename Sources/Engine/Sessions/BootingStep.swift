@@ -1,0 +1,106 @@
+import Domain
+import Foundation
+import Providers
+import SSH
+
+/// Waits for a machine to come up: installs the key, follows the provider's status, tries to log in.
+struct BootingStep {
+    let worker: SessionWorker
+
+    func run(_ claim: SessionClaim) async throws -> SessionClaim {
+        guard let attempt = claim.session.currentAttempt, let id = attempt.instance else {
+            throw Problem(.internalError, "session \(claim.session.id) is booting without a machine")
+        }
+        let provider = try worker.providers.provider(id.provider)
+        var watch = BootWatch(instance: id, publicKey: claim.session.sshPublicKey)
+        var claim = claim
+        var pause = 0.5
+        while true {
+            if worker.isLate(claim.session) {
+                let said = watch.lastTrouble.map { ": \($0)" } ?? ""
+                return try await worker.failAttempt(
+                    claim, Problem(.timedOut, "\(id) did not come up within \(Int(worker.deadlines.boot.inSeconds)) s\(said)"), replace: true)
+            }
+            do {
+                let sight = try await worker.interrupt.cutting { [watch] in try await watch.look(at: provider) }
+                watch = sight.watch
+                switch sight.finding {
+                case .dead(let word):
+                    return try await worker.failAttempt(
+                        claim, Problem(.unavailable, "\(id) is \(word) and will not come up"), replace: true)
+                case .absent:
+                    return try await worker.failAttempt(
+                        claim, Problem(.unavailable, "\(id) vanished while it was booting"), replace: true)
+                case .waiting(let word):
+                    worker.tell(.booting(word), claim.session)
+                case .reachable(let instance, let address):
+                    claim = try await noting(instance, address: address, on: claim)
+                    if let over = overBudget(claim.session) { return try await worker.failAttempt(claim, over, replace: true) }
+                    if let fingerprint = try await login(claim.session, address: address, watch: &watch) {
+                        let ready = try await worker.apply(.sshAnswered, to: claim, detail: "SSH at \(address), host key \(fingerprint)") { row in
+                            row.updateCurrentAttempt { $0.hostKeyFingerprint = fingerprint }
+                        }
+                        worker.tell(.booted(address), ready.session)
+                        return ready
+                    }
+                    worker.tell(.booting(watch.lastTrouble ?? "waiting for SSH"), claim.session)
+                }
+            } catch let problem as Problem where problem.code != .localStorage {
+                // The provider's API has a bad moment; the deadline decides, not one answer.
+                watch.lastTrouble = problem.message
+                worker.tell(.booting(problem.message), claim.session)
+            }
+            claim = try await worker.keeping(claim)
+            let rest = pause
+            try await worker.interrupt.cutting { try await worker.time.sleep(for: .seconds(rest)) }
+            pause = min(pause * 1.5, worker.deadlines.bootPoll.inSeconds)
+        }
+    }
+
+    /// Keeps the address and the true price as soon as they are known.
+    private func noting(_ instance: Instance, address: SSHAddress, on claim: SessionClaim) async throws -> SessionClaim {
+        let attempt = claim.session.currentAttempt
+        let price = instance.pricePerHour.flatMap { $0 > .zero ? $0 : nil } ?? attempt?.pricePerHour ?? .zero
+        guard attempt?.ssh != address || attempt?.pricePerHour != price else { return claim }
+        return try await worker.record(
+            on: claim, event: "machine_seen", detail: "SSH \(address) at \(MoneyText.dollars(price))/h"
+        ) { row in
+            row.updateCurrentAttempt {
+                $0.ssh = address
+                $0.pricePerHour = price
+            }
+        }
+    }
+
+    /// A price that rose since the advice may break the budget although the offer's did not.
+    private func overBudget(_ session: Session) -> Problem? {
+        guard let attempt = session.currentAttempt, attempt.pricePerHour > attempt.offer.pricePerHour else { return nil }
+        var offer = attempt.offer
+        offer.pricePerHour = attempt.pricePerHour
+        let worst = WorstCase(
+            offer: offer, plan: session.plan, modelBytes: ModelSize.bytes(of: session.plan.model), deadlines: worker.deadlines)
+        let spent = session.accrued(at: worker.time.now)
+        guard spent + worst.total > session.plan.budget else { return nil }
+        return Problem(
+            .staleInventory,
+            "the price of \(offer.id) rose from \(MoneyText.dollars(attempt.offer.pricePerHour)) to \(MoneyText.dollars(offer.pricePerHour)) an hour, beyond the budget")
+    }
+
+    /// The host key's fingerprint after a login that worked, or `nil` when it is too early.
+    private func login(_ session: Session, address: SSHAddress, watch: inout BootWatch) async throws -> String? {
+        let machine = try worker.machine(of: session)
+        do {
+            return try await worker.interrupt.cutting {
+                try await machine.connected(timeout: .seconds(15)) { host in
+                    let output = try await host.run(ShellCommand("true"), timeout: .seconds(10))
+                    guard output.succeeded else { throw SSHError.commandNotStarted(machine.endpoint, reason: output.errorText) }
+                    return await host.hostKeyFingerprint
+                }
+            }
+        } catch let error as SSHError {
+            watch.lastTrouble = error.message
+            if error.isAuthenticationRejection { watch.rejections += 1 }
+            return nil
+        }
+    }
+}

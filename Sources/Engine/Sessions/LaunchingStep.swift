@@ -1,0 +1,109 @@
+import Domain
+import Foundation
+import Providers
+import Storage
+
+/// Makes the launch call whose intent is on record, or finds the machine of one whose answer was lost.
+///
+/// Nothing in here is cut short by a signal: a launch half-way is how machines are lost.
+struct LaunchingStep {
+    let worker: SessionWorker
+
+    func run(_ claim: SessionClaim) async throws -> SessionClaim {
+        guard let attempt = claim.session.currentAttempt else {
+            throw Problem(.internalError, "session \(claim.session.id) is launching without an attempt")
+        }
+        let provider = try worker.providers.provider(attempt.offer.provider)
+        let ledger = try await worker.store.ledger(of: claim.session.id)
+        if ledger.contains(where: { $0.event == Self.called(attempt) }) {
+            // The call may have been made by a process that died, or by us without an answer.
+            return try await lookUp(claim, attempt: attempt, provider: provider, because: "its launch answer was lost")
+        }
+        if worker.interrupt.signal != nil || worker.mode == .windingDown || worker.time.now > claim.session.hardDeadline {
+            // Only the intent is on record: a machine that nobody wants any more is not asked for.
+            return try await rejected(claim, Problem(.interrupted, "the session ended before \(attempt.offer.id) was asked for"))
+        }
+        let claim = try await worker.record(
+            on: claim, event: Self.called(attempt), detail: "asking \(provider.id) for \(attempt.offer.id)")
+        let request = LaunchRequest(
+            offer: attempt.offer, label: MachineLabel(deployment: claim.session.deployment, session: claim.session.id),
+            sshPublicKey: claim.session.sshPublicKey, image: Self.image, diskGB: claim.session.plan.diskGB)
+        do {
+            return try await accepted(claim, try await provider.launch(request))
+        } catch LaunchFailure.stale(let problem) {
+            worker.tell(.replaced(problem.message), claim.session)
+            return try await rejected(claim, problem)
+        } catch LaunchFailure.rejected(let problem) {
+            let back = try await rejected(claim, problem)
+            return try await worker.apply(.offersExhausted(.failed), to: back, detail: problem.message) { row in
+                row.failure = SessionFailure(problem)
+            }
+        } catch LaunchFailure.outcomeUnknown(let problem) {
+            return try await lookUp(claim, attempt: attempt, provider: provider, because: problem.message)
+        }
+    }
+
+    /// The image that machines run; it has the CUDA runtime, and the benchmark script installs Ollama.
+    static let image = "ollama/ollama:latest"
+
+    private static func called(_ attempt: Attempt) -> String { "launch_called_\(attempt.ordinal)" }
+
+    private func accepted(_ claim: SessionClaim, _ instance: Instance) async throws -> SessionClaim {
+        let now = worker.time.now
+        let accepted = try await worker.apply(.launchAccepted, to: claim, detail: "\(instance.id) accepted") { row in
+            row.updateCurrentAttempt { attempt in
+                attempt.instance = instance.id
+                attempt.acceptedAt = instance.startedAt.map { min($0, now) } ?? now
+                if let price = instance.pricePerHour, price > .zero { attempt.pricePerHour = price }
+                attempt.ssh = instance.ssh ?? attempt.ssh
+            }
+        }
+        if let offer = accepted.session.currentAttempt?.offer { worker.tell(.rented(offer), accepted.session) }
+        return accepted
+    }
+
+    private func rejected(_ claim: SessionClaim, _ problem: Problem) async throws -> SessionClaim {
+        let now = worker.time.now
+        return try await worker.apply(.launchRejected, to: claim, detail: problem.message) { row in
+            row.updateCurrentAttempt { attempt in
+                attempt.failure = SessionFailure(problem)
+                attempt.closedAt = now
+            }
+        }
+    }
+
+    /// Searches the account for our label until it shows up or the launch's deadline passed.
+    private func lookUp(
+        _ claim: SessionClaim, attempt: Attempt, provider: any Provider, because reason: String
+    ) async throws -> SessionClaim {
+        worker.tell(.note("looking for the machine by its label: \(reason)"), claim.session)
+        var claim = try await worker.record(on: claim, event: "label_lookup", detail: reason)
+        let started = worker.time.now
+        // Listings lag behind creation; a machine that no listing shows for this long was not created.
+        let patience = min(30, worker.deadlines.launch.inSeconds)
+        var pause = 1.0
+        var fullListings = 0
+        let known = Set(claim.session.attempts.compactMap(\.instance))
+        while true {
+            do {
+                let found = try await provider.instances().first { $0.label == attempt.label && !known.contains($0.id) }
+                if let found { return try await accepted(claim, found) }
+                fullListings += 1
+            } catch let problem as Problem {
+                claim = try await worker.record(on: claim, event: "listing_failed", detail: problem.message)
+            }
+            let waited = worker.time.now.timeIntervalSince(started)
+            if fullListings >= 3, waited >= patience { break }
+            if worker.time.now > claim.session.stepDeadline, waited >= worker.deadlines.launch.inSeconds {
+                throw Problem(
+                    .teardownUnverified, "\(provider.id) cannot be asked whether it created a machine labelled \(attempt.label)",
+                    hint: "The session stays open: run 'gpu-shopper bench resume' when the provider answers again.")
+            }
+            claim = try await worker.keeping(claim)
+            try await worker.time.sleep(for: .seconds(pause))
+            pause = min(pause * 2, 5)
+        }
+        return try await rejected(
+            claim, Problem(.staleInventory, "\(provider.id) lost the launch of \(attempt.offer.id): no machine carries \(attempt.label)"))
+    }
+}

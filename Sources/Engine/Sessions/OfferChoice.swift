@@ -1,0 +1,12 @@
+public import Advice
+public import Domain
+
+/// An offer to rent, why, and what it can cost at most.
+public struct OfferChoice: Sendable {
+    /// The offer.
+    public let offer: Offer
+    /// Its row of the advice.
+    public let recommendation: Recommendation
+    /// The most that one attempt on it can cost.
+    public let worstCase: WorstCase
+}

@@ -1,0 +1,88 @@
+import Advice
+public import Domain
+import Foundation
+public import Storage
+
+/// Picks the offer that a benchmark session rents next.
+public struct OfferSelector: Sendable {
+    private let inventory: Inventory
+    private let store: Store
+    private let time: any TimeSource
+    private let deadlines: Deadlines
+
+    /// Joins what it needs.
+    public init(inventory: Inventory, store: Store, time: any TimeSource, deadlines: Deadlines) {
+        self.inventory = inventory
+        self.store = store
+        self.time = time
+        self.deadlines = deadlines
+    }
+
+    /// The best live offer that was not tried yet and whose worst case fits into `remaining`.
+    ///
+    /// Asks the providers (network). Other machines come first; with a named offer, the same GPU comes first when that
+    /// offer is gone. Throws `.noOffer` or `.budget` with what would have to change.
+    public func choose(for plan: BenchmarkPlan, tried: [Attempt], remaining: USD) async throws -> OfferChoice {
+        let snapshot = try await inventory.snapshot(
+            of: plan.providers, matching: OfferQuery(diskGB: plan.diskGB), allowingOld: false)
+        let evidence = try await store.evidence()
+        var request = AdviceRequest(model: plan.model)
+        request.contextTokens = plan.contextTokens
+        request.gpu = plan.gpu
+        let advice = try Advisor().advise(request, offers: snapshot.offers, evidence: evidence, generatedAt: time.now)
+        var candidates = advice.recommendations.compactMap { row in
+            snapshot.offers.first { $0.id == row.offerID }.map { (offer: $0, row: row) }
+        }
+        let triedOffers = Set(tried.map(\.offer.id))
+        let triedMachines = Set(tried.compactMap(\.offer.machineID))
+        if let named = plan.offer, !triedOffers.contains(named) {
+            guard let match = candidates.first(where: { $0.offer.id == named }) else {
+                throw missing(named, in: advice, snapshot: snapshot)
+            }
+            candidates = [match]
+        } else if plan.offer != nil, let gpu = tried.first?.offer.gpuName {
+            candidates = candidates.filter { $0.offer.gpuName == gpu } + candidates.filter { $0.offer.gpuName != gpu }
+        }
+        let fresh = candidates.filter { !triedOffers.contains($0.offer.id) }
+        let ordered = fresh.filter { $0.offer.machineID.map { !triedMachines.contains($0) } ?? true }
+            + fresh.filter { $0.offer.machineID.map(triedMachines.contains) ?? false }
+        guard !ordered.isEmpty else { throw nothingLeft(plan, advice: advice, tried: tried.count) }
+        var cheapest: WorstCase?
+        for candidate in ordered {
+            let worst = WorstCase(offer: candidate.offer, plan: plan, modelBytes: ModelSize.bytes(of: plan.model), deadlines: deadlines)
+            if worst.total <= remaining {
+                return OfferChoice(offer: candidate.offer, recommendation: candidate.row, worstCase: worst)
+            }
+            cheapest = min(cheapest ?? worst, worst) { $0.total < $1.total }
+        }
+        let need = cheapest?.total ?? .zero
+        throw Problem(
+            .budget,
+            "no offer's worst case fits into the \(MoneyText.dollars(remaining)) that is left; the cheapest needs \(MoneyText.dollars(need))",
+            hint: "Raise --budget to at least \(MoneyText.dollars(need)), or shorten --duration.")
+    }
+
+    private func min(_ left: WorstCase, _ right: WorstCase, by less: (WorstCase, WorstCase) -> Bool) -> WorstCase {
+        less(right, left) ? right : left
+    }
+
+    private func missing(_ id: OfferID, in advice: AdviceReport, snapshot: InventorySnapshot) -> Problem {
+        if let exclusion = advice.excluded.first(where: { $0.offerID == id }) {
+            return Problem(
+                .noOffer, "offer \(id) cannot run \(advice.model): \(exclusion.reason)",
+                hint: "See 'gpu-shopper advise --model \(advice.model)' for offers that can.")
+        }
+        return Problem(
+            .staleInventory, "offer \(id) is not for rent now",
+            hint: "Offers last minutes; run 'gpu-shopper advise --model \(advice.model)' again.")
+    }
+
+    private func nothingLeft(_ plan: BenchmarkPlan, advice: AdviceReport, tried: Int) -> Problem {
+        let scope = plan.gpu.map { " on a \($0)" } ?? ""
+        let after = tried == 0 ? "" : " after \(tried) that failed"
+        return Problem(
+            .noOffer, "no offer for \(plan.model)\(scope) is left\(after)",
+            hint: advice.excluded.first.map { "For one: \($0.offerID) \($0.reason)." }
+                ?? "Try again in some minutes, or without --gpu.")
+    }
+}

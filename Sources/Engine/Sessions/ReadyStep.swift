@@ -1,0 +1,50 @@
+import Advice
+import Domain
+import Foundation
+import SSH
+
+/// Checks that the machine is what was sold, then starts the benchmark detached.
+struct ReadyStep {
+    let worker: SessionWorker
+
+    func run(_ claim: SessionClaim) async throws -> SessionClaim {
+        let session = claim.session
+        let machine = try worker.machine(of: session)
+        let paths = RemotePaths(session: session)
+        do {
+            let started = try await worker.interrupt.cutting {
+                try await patiently(until: session.stepDeadline) {
+                    try await machine.connected { host in
+                        let hardware = try await HardwareCheck(session: session).run(on: host)
+                        worker.tell(.checked(hardware), session)
+                        try await BenchmarkStart(session: session, paths: paths, script: worker.script).run(on: host)
+                        return hardware
+                    }
+                }
+            }
+            return try await worker.apply(.benchmarkStarted, to: claim, detail: "\(started), benchmark started in \(paths.folder)")
+        } catch let problem as Problem where [.wrongHardware, .timedOut, .unavailable].contains(problem.code) {
+            return try await worker.failAttempt(claim, problem, replace: true)
+        } catch let problem as Problem where problem.code != .localStorage {
+            return try await worker.failAttempt(claim, problem, replace: false)
+        } catch let error as SSHError {
+            return try await worker.failAttempt(claim, Problem(wrapping: error, doing: "checking the machine"), replace: true)
+        }
+    }
+
+    /// Repeats after connection troubles: a freshly booted machine restarts its sshd, drivers come up late.
+    private func patiently<Value: Sendable>(until deadline: Date, _ work: () async throws -> Value) async throws -> Value {
+        while true {
+            do {
+                return try await work()
+            } catch let error as SSHError where error.isWorthRetrying || error.isAuthenticationRejection {
+                guard worker.time.now.addingTimeInterval(5) < deadline else { throw error }
+            } catch let late as HardwareCheck.NotYet {
+                guard worker.time.now.timeIntervalSince(late.since) < 45, worker.time.now.addingTimeInterval(5) < deadline else {
+                    throw Problem(.wrongHardware, "nvidia-smi does not work on the machine: \(late.reason)")
+                }
+            }
+            try await worker.time.sleep(for: .seconds(2))
+        }
+    }
+}

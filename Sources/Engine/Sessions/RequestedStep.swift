@@ -1,0 +1,38 @@
+import Domain
+import Foundation
+
+/// Chooses an offer and commits the intent to rent it.
+struct RequestedStep {
+    let worker: SessionWorker
+
+    func run(_ claim: SessionClaim, choice: OfferChoice?) async throws -> SessionClaim {
+        let session = claim.session
+        let remaining = session.plan.budget - session.accrued(at: worker.time.now)
+        let chosen: OfferChoice
+        do {
+            guard session.attempts.count < session.plan.maximumAttempts else {
+                throw Problem(.noOffer, "\(session.attempts.count) machines were tried and none could be used")
+            }
+            if let choice { chosen = choice } else {
+                chosen = try await worker.interrupt.cutting {
+                    try await worker.selector.choose(for: session.plan, tried: session.attempts, remaining: remaining)
+                }
+            }
+        } catch let problem as Problem {
+            // The reason of the last failed attempt says more than "nothing is left".
+            let failure = session.currentAttempt?.failure ?? SessionFailure(problem)
+            return try await worker.apply(.offersExhausted(.failed), to: claim, detail: problem.message) { row in
+                row.failure = SessionFailure(
+                    code: failure.code,
+                    message: failure.message == problem.message ? problem.message : "\(failure.message); \(problem.message)")
+            }
+        }
+        let now = worker.time.now
+        let label = MachineLabel(deployment: session.deployment, session: session.id)
+        return try await worker.apply(.launchIntended, to: claim, detail: "launching \(chosen.offer.id) as \(label)") { row in
+            row.attempts.append(
+                Attempt(
+                    session: row.id, ordinal: row.attempts.count + 1, offer: chosen.offer, label: label.description, intendedAt: now))
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Domain
+import Foundation
+import Providers
+import SSH
+import Storage
+
+extension SessionWorker {
+    /// How long a lease is taken for; renewed while a step lasts.
+    static let lease: TimeInterval = 600
+
+    /// Applies an event guarded by the claim's version; the new step's deadline goes into the row with it.
+    func apply(
+        _ event: SessionEvent, to claim: SessionClaim, detail: String,
+        updating: @escaping @Sendable (inout Session) -> Void = { _ in }
+    ) async throws -> SessionClaim {
+        let now = time.now
+        let next = try claim.session.state.applying(event)
+        let deadline = now.addingTimeInterval(allowance(for: next.step, of: claim.session).inSeconds)
+        let applied = try await store.apply(
+            event, to: claim, at: now, deadline: min(deadline, maximumDeadline(next.step, claim.session)), updating: updating,
+            ledger: [LedgerEntry(at: now, event: event.kind.rawValue, detail: detail)])
+        return try await keeping(applied)
+    }
+
+    /// Notes a fact on the current attempt or the session without changing the step.
+    func record(
+        on claim: SessionClaim, event: String, detail: String, updating: @escaping @Sendable (inout Session) -> Void = { _ in }
+    ) async throws -> SessionClaim {
+        let now = time.now
+        return try await store.record(
+            to: claim, at: now, updating: updating, ledger: [LedgerEntry(at: now, event: event, detail: detail)])
+    }
+
+    /// Extends the lease when half of it is used up; long waits call this on every turn.
+    func keeping(_ claim: SessionClaim) async throws -> SessionClaim {
+        guard claim.leaseEndsAt.timeIntervalSince(time.now) < Self.lease / 2 else { return claim }
+        guard let renewed = try await store.renew(claim, until: time.now.addingTimeInterval(Self.lease)) else {
+            throw StaleClaim(session: claim.session.id, version: claim.session.version)
+        }
+        return renewed
+    }
+
+    /// Ends the current attempt for a reason, and asks for the next one where that can help.
+    func failAttempt(_ claim: SessionClaim, _ problem: Problem, replace: Bool) async throws -> SessionClaim {
+        let mayReplace = replace && claim.session.attempts.count < claim.session.plan.maximumAttempts && mode == .completing
+        if mayReplace { tell(.replaced(problem.message), claim.session) }
+        return try await apply(.attemptFailed(replace: mayReplace), to: claim, detail: problem.message) { session in
+            session.updateCurrentAttempt { $0.failure = SessionFailure(problem) }
+            session.failure = SessionFailure(problem)
+        }
+    }
+
+    /// Sends a report.
+    func tell(_ stage: BenchmarkStage, _ session: Session) {
+        let now = time.now
+        report(
+            BenchmarkProgress(
+                stage: stage, elapsed: now.timeIntervalSince(session.createdAt), cost: session.accrued(at: now)))
+    }
+
+    /// The machine of the current attempt.
+    func machine(of session: Session) throws -> RemoteMachine {
+        guard let attempt = session.currentAttempt, let address = attempt.ssh else {
+            throw Problem(.internalError, "session \(session.id) has no SSH address in step \(session.state.step.rawValue)")
+        }
+        let text = try seal.open(session.sealedPrivateKey, for: session.id)
+        return try RemoteMachine(
+            address: address, key: SSHKeyPair(seed: text), fingerprint: attempt.hostKeyFingerprint)
+    }
+
+    /// Whether the step's own deadline passed.
+    func isLate(_ session: Session) -> Bool { time.now >= session.stepDeadline }
+
+    private func allowance(for step: SessionStep, of session: Session) -> Duration {
+        switch step {
+        case .requested: .seconds(120)
+        case .launching: deadlines.launch
+        case .booting: deadlines.boot
+        case .ready: deadlines.check
+        case .benchmarking: session.currentAttempt.map(benchmarkAllowance(session)) ?? .seconds(3600)
+        case .collecting: deadlines.collect
+        case .ingesting: deadlines.ingest
+        case .terminating: deadlines.teardown
+        case .finished: .zero
+        }
+    }
+
+    private func benchmarkAllowance(_ session: Session) -> (Attempt) -> Duration {
+        { attempt in
+            WorstCase.benchmark(
+                offer: attempt.offer, plan: session.plan, modelBytes: ModelSize.bytes(of: session.plan.model), deadlines: deadlines)
+        }
+    }
+
+    /// Steps that use a machine end at the hard deadline; ending it has its own clock.
+    private func maximumDeadline(_ step: SessionStep, _ session: Session) -> Date {
+        [.terminating, .finished].contains(step) ? .distantFuture : session.hardDeadline
+    }
+}
+
+extension Session {
+    /// Changes the last attempt.
+    mutating func updateCurrentAttempt(_ change: (inout Attempt) -> Void) {
+        guard !attempts.isEmpty else { return }
+        change(&attempts[attempts.count - 1])
+    }
+}

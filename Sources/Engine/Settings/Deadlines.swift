@@ -1,0 +1,45 @@
+/// How long each step of a session may take; together they bound what a session can cost.
+public struct Deadlines: Hashable, Sendable {
+    /// The launch call and, when its answer is lost, the search for the machine.
+    public var launch: Duration = .seconds(120)
+    /// From acceptance to a login.
+    public var boot: Duration = .seconds(600)
+    /// Checking the hardware and starting the benchmark.
+    public var check: Duration = .seconds(180)
+    /// Pulling the archive.
+    public var collect: Duration = .seconds(300)
+    /// Reading and storing it.
+    public var ingest: Duration = .seconds(60)
+    /// From the first request for the machine's end until we give up loudly.
+    public var teardown: Duration = .seconds(600)
+    /// The least time between two sightings of absence.
+    public var absenceInterval: Duration = .seconds(3)
+    /// The longest pause between two looks at a booting machine.
+    public var bootPoll: Duration = .seconds(5)
+    /// The pause between two looks at a running benchmark.
+    public var benchmarkPoll: Duration = .seconds(1)
+    /// How long a benchmark's heartbeat may stand still.
+    public var heartbeat: Duration = .seconds(90)
+    /// How long a machine that runs a benchmark may be out of reach.
+    public var outOfReach: Duration = .seconds(180)
+    /// No session outlives this.
+    public var hardMaximum: Duration = .seconds(12 * 3600)
+
+    /// The defaults.
+    public init() {}
+
+    init(_ environment: Environment) {
+        launch = environment.duration(.launchTimeout)
+        boot = environment.duration(.bootTimeout)
+        teardown = environment.duration(.teardownTimeout)
+        absenceInterval = environment.duration(.absenceInterval)
+        bootPoll = environment.duration(.sshPoll)
+        hardMaximum = .seconds(environment.integer(.hardMaxHours) * 3600)
+    }
+
+    /// How long pulling `bytes` may take: twice the time at a quarter of the offer's link, at least ten minutes.
+    public func pull(bytes: Double, mbps: Double?) -> Duration {
+        let quarter = max((mbps ?? 100) / 4, 5) * 1_000_000 / 8
+        return .seconds(min(max(600, 2 * bytes / quarter), 6 * 3600))
+    }
+}

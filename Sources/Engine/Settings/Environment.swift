@@ -1,0 +1,88 @@
+import Domain
+public import Foundation
+
+/// The settings as found: the real environment over `.env`, each value checked against its form.
+public struct Environment: Sendable {
+    /// Values by documented name.
+    private let values: [String: String]
+    /// Names that look like a misspelt setting of ours, with what was probably meant.
+    public let warnings: [String]
+
+    /// Reads the process environment and the `.env` file in `folder`, when there is one.
+    ///
+    /// Throws a `Problem` that names the variable and the form it must have.
+    public static func load(process: [String: String], folder: URL) throws -> Environment {
+        let file = folder.appendingPathComponent(".env")
+        var fileValues: [String: String] = [:]
+        if FileManager.default.fileExists(atPath: file.path) {
+            do {
+                fileValues = try DotEnv.parse(String(contentsOf: file, encoding: .utf8), file: ".env")
+            } catch let problem as Problem {
+                throw problem
+            } catch {
+                throw Problem(
+                    .invalidInput, "\(file.path) cannot be read", hint: "Make it readable UTF-8 text, or remove it.", cause: error)
+            }
+        }
+        return try Environment(process: process, file: fileValues)
+    }
+
+    /// Merges and checks both sources; the process wins.
+    public init(process: [String: String], file: [String: String]) throws {
+        var values: [String: String] = [:]
+        for key in SettingKey.all {
+            var found: [(name: String, value: String, origin: String)] = []
+            for (source, origin) in [(process, "environment"), (file, ".env")] {
+                for name in [key.name] + key.aliases {
+                    guard let value = source[name], !value.isEmpty else { continue }
+                    found.append((name, value, origin))
+                }
+                // A source that names the setting at all decides it; the weaker one is not compared with it.
+                if !found.isEmpty { break }
+            }
+            guard let first = found.first else { continue }
+            if found.contains(where: { $0.value != first.value }) {
+                throw SettingsProblem.differing(key, names: found.map(\.name))
+            }
+            guard Self.fits(first.value, key.form) else {
+                throw SettingsProblem.malformedValue(key, name: first.name, value: first.value, origin: first.origin)
+            }
+            values[key.name] = first.value
+        }
+        self.values = values
+        warnings = Self.misspellings(in: file.keys, origin: ".env") + Self.misspellings(in: process.keys, origin: "environment")
+    }
+
+    /// The value of a setting, or its default.
+    public func text(_ key: SettingKey) -> String? { values[key.name] ?? key.fallback }
+
+    /// Whether the user set it.
+    public func isSet(_ key: SettingKey) -> Bool { values[key.name] != nil }
+
+    func duration(_ key: SettingKey) -> Duration { text(key).flatMap(DurationText.parse) ?? .zero }
+
+    func integer(_ key: SettingKey) -> Int { text(key).flatMap { Int($0) } ?? 0 }
+
+    private static func fits(_ value: String, _ form: SettingKey.Form) -> Bool {
+        switch form {
+        case .text, .secret, .path: !value.isEmpty
+        case .url:
+            URL(string: value).map { ["http", "https"].contains($0.scheme ?? "") && !($0.host() ?? "").isEmpty } ?? false
+        case .duration: DurationText.parse(value) != nil
+        case .integer(let range): Int(value).map(range.contains) ?? false
+        case .flag: ["true", "false"].contains(value.lowercased())
+        case .deployment: DeploymentID(rawValue: value) != nil
+        case .choice(let words): words.contains(value.lowercased())
+        }
+    }
+
+    private static func misspellings(in names: some Sequence<String>, origin: String) -> [String] {
+        let known = SettingKey.all.flatMap { [$0.name] + $0.aliases }
+        return names.sorted().compactMap { name -> String? in
+            guard name.utf8.count >= 8, !known.contains(name) else { return nil }
+            let candidates = known.map { (name: $0, key: $0) }
+            guard let near = EditDistance.nearest(to: name, in: candidates, atMost: 2, limit: 1).first else { return nil }
+            return "\(name) (\(origin)) is not a setting; did you mean \(near)?"
+        }
+    }
+}

@@ -1,0 +1,64 @@
+extension SettingKey {
+    /// Every setting the product knows, in the order in which they are documented.
+    public static let all: [SettingKey] = [
+        vastKey, vastBaseURL, vastUser, database, deployment, archives, home,
+        launchTimeout, bootTimeout, sshPoll, teardownTimeout, absenceInterval, hardMaxHours, vastRate,
+        serverURL, serverHost, serverPort, logLevel, logFormat,
+        checkInterval, orphanGrace, reconciliation, cacheTTL, backoffTTL, tensordockTTL,
+        tensordockID, tensordockToken, tensordockImage, bluelobsterKey,
+    ]
+
+    static let vastKey = SettingKey("VASTAI_API_KEY", .secret, "The API key of your Vast.ai account.")
+    static let vastBaseURL = SettingKey(
+        "VASTAI_BASE_URL", .url, "https://console.vast.ai", "Where Vast.ai's API answers; the sandbox has its own.")
+    static let vastUser = SettingKey("VASTAI_SSH_USER", .text, "root", "Login name on Vast.ai machines.")
+    static let database = SettingKey(
+        "DATABASE_PATH", .path, "The SQLite database; without it ./data where that folder exists, else your data folder.")
+    static let deployment = SettingKey(
+        "DEPLOYMENT_ID", .deployment, "Overrides the deployment id that the database made at its first start.")
+    static let archives = SettingKey(
+        "ARCHIVE_DIR", .path, "Where collected archives are kept; without it a folder beside the database.")
+    static let home = SettingKey(
+        "GPU_SHOPPER_HOME", .path, "The folder with bench-scripts and results; without it searched from the program's place.")
+
+    static let launchTimeout = SettingKey("LAUNCH_TIMEOUT", .duration, "2m", "How long a launch may take to be answered.")
+    static let bootTimeout = SettingKey(
+        "SSH_VERIFY_TIMEOUT", .duration, "10m", "How long a machine may take from acceptance to an SSH login.")
+    static let sshPoll = SettingKey(
+        "SSH_CHECK_INTERVAL", .duration, "5s", "The longest pause between two looks at a booting machine.")
+    static let teardownTimeout = SettingKey(
+        "TEARDOWN_TIMEOUT", .duration, "10m", "How long a command keeps asking for a machine's end before it gives up loudly.")
+    static let absenceInterval = SettingKey(
+        "TEARDOWN_CONFIRM_INTERVAL", .duration, "3s", "The least time between the two answers that prove a machine gone.")
+    static let hardMaxHours = SettingKey(
+        "HARD_MAX_HOURS", .integer(1...168), "12", aliases: ["LIFECYCLE_HARD_MAX_HOURS"],
+        "No session outlives this many hours.")
+    static let vastRate = SettingKey(
+        "VASTAI_REQUESTS_PER_SECOND", .integer(1...100), "2", "Ordinary calls to Vast.ai per second; ending a machine is never held back.")
+
+    static let serverURL = SettingKey("GPU_SHOPPER_URL", .url, "A gpu-shopper server to talk to instead of the local database.")
+    static let serverHost = SettingKey("SERVER_HOST", .text, "127.0.0.1", "The address a server listens on.")
+    static let serverPort = SettingKey("SERVER_PORT", .integer(1...65535), "8080", "The port a server listens on.")
+    static let logLevel = SettingKey(
+        "LOG_LEVEL", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]), "warning", "How much goes to stderr.")
+    static let logFormat = SettingKey("LOG_FORMAT", .choice(["text", "json"]), "text", "The form of log lines.")
+
+    static let checkInterval = SettingKey(
+        "LIFECYCLE_CHECK_INTERVAL", .duration, "60s", "How often a server looks at its deadlines.")
+    static let orphanGrace = SettingKey(
+        "ORPHAN_GRACE_PERIOD", .duration, "15m", aliases: ["LIFECYCLE_ORPHAN_GRACE_PERIOD"],
+        "How old an orphan must be before a server ends it.")
+    static let reconciliation = SettingKey(
+        "RECONCILIATION_INTERVAL", .duration, "5m", aliases: ["LIFECYCLE_RECONCILIATION_INTERVAL"],
+        "How often a server compares its rows with the providers.")
+    static let cacheTTL = SettingKey(
+        "INVENTORY_CACHE_TTL", .duration, "60s", aliases: ["INVENTORY_DEFAULT_CACHE_TTL"], "How long a server serves offers again.")
+    static let backoffTTL = SettingKey(
+        "INVENTORY_BACKOFF_TTL", .duration, "300s", aliases: ["INVENTORY_BACKOFF_CACHE_TTL"],
+        "How long a server leaves a failing provider alone.")
+    static let tensordockTTL = SettingKey("INVENTORY_TENSORDOCK_CACHE_TTL", .duration, "30s", "The same for TensorDock.")
+    static let tensordockID = SettingKey("TENSORDOCK_AUTH_ID", .secret, "TensorDock authorization id.")
+    static let tensordockToken = SettingKey("TENSORDOCK_API_TOKEN", .secret, "TensorDock API token.")
+    static let tensordockImage = SettingKey("TENSORDOCK_DEFAULT_IMAGE", .text, "ubuntu2204", "Image for TensorDock machines.")
+    static let bluelobsterKey = SettingKey("BLUELOBSTER_API_KEY", .secret, "Blue Lobster API key.")
+}

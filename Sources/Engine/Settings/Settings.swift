@@ -1,0 +1,53 @@
+public import Domain
+public import Foundation
+
+/// Everything the environment decides, read once at start.
+public struct Settings: Sendable {
+    /// The database file.
+    public let databasePath: String
+    /// Where collected archives are kept.
+    public let archiveFolder: URL
+    /// The folder that holds `bench-scripts` and `results`, when the user named it.
+    public let home: URL?
+    /// Overrides the database's deployment id.
+    public let deployment: DeploymentID?
+    /// Vast.ai's key, when there is one.
+    public let vastKey: Secret?
+    /// Where Vast.ai answers.
+    public let vastBaseURL: URL
+    /// Login name on Vast.ai machines.
+    public let vastUser: String
+    /// Ordinary calls to Vast.ai per second.
+    public let vastRequestsPerSecond: Int
+    /// The deadlines of a session's steps.
+    public let deadlines: Deadlines
+    /// `trace` to `critical`.
+    public let logLevel: String
+    /// Probably misspelt names.
+    public let warnings: [String]
+
+    /// Reads `.env` in `folder` and the process environment.
+    public init(process: [String: String], folder: URL) throws {
+        let environment = try Environment.load(process: process, folder: folder)
+        warnings = environment.warnings
+        databasePath = DatabaseLocation.resolve(
+            setting: environment.text(.database), folder: folder.path, environment: process)
+        archiveFolder = URL(
+            fileURLWithPath: environment.text(.archives).map {
+                DatabaseLocation.expanded($0, folder: folder.path, environment: process)
+            } ?? (databasePath as NSString).deletingLastPathComponent + "/archives")
+        home = environment.text(.home).map {
+            URL(fileURLWithPath: DatabaseLocation.expanded($0, folder: folder.path, environment: process))
+        }
+        deployment = environment.text(.deployment).flatMap(DeploymentID.init(rawValue:))
+        vastKey = environment.text(.vastKey).map { Secret($0) }
+        guard let base = environment.text(.vastBaseURL).flatMap(URL.init(string:)) else {
+            throw Problem(.internalError, "the default of VASTAI_BASE_URL is no address")
+        }
+        vastBaseURL = base
+        vastUser = environment.text(.vastUser) ?? "root"
+        vastRequestsPerSecond = environment.integer(.vastRate)
+        deadlines = Deadlines(environment)
+        logLevel = environment.text(.logLevel)?.lowercased() ?? "warning"
+    }
+}
