@@ -32,12 +32,15 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 
 let package = Package(
     name: "gpu-shopper",
     products: [
+        .executable(name: "gpu-shopper", targets: ["gpu-shopper"]),
+        .executable(name: "benchmark-loader", targets: ["benchmark-loader"]),
         .executable(name: "gpu-sandbox", targets: ["gpu-sandbox"]),
     ],
     dependencies: [
@@ -63,6 +66,8 @@ let package = Package(
         library("Storage", ["Domain", grdb]),
         library("Engine", ["Domain", "Advice", "HTTP", "SSH", "Archives", "Providers", "Storage", crypto]),
         library("Sandbox", ["Domain", hummingbird, nioCore, nioPosix, logging]),
+        tool("gpu-shopper", ["Engine", "Domain", "Advice", "HTTP", "Providers", "Storage", arguments, unixSignals]),
+        tool("benchmark-loader", ["Engine", "Domain", "Archives", "Storage", arguments]),
         tool("gpu-sandbox", ["Sandbox", "Domain", arguments, hummingbird, lifecycle, logging]),
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("DomainTests", ["Domain", "TestSupport"]),

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import Storage
+import UnixSignals
+
+/// Drives sessions in the foreground: signals, progress, recovery of what dead processes left, the final report.
+struct BenchRunner: Sendable {
+    let context: Context
+    let service: BenchmarkService
+
+    /// Runs `work` while SIGINT, SIGTERM and SIGHUP raise an interrupt instead of killing the process.
+    func withSignals<Value: Sendable>(_ work: @Sendable @escaping (Interrupt) async throws -> Value) async throws -> Value {
+        let interrupt = Interrupt()
+        let output = context.output
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask {
+                for await signal in signals {
+                    let isFirst = interrupt.signal == nil
+                    interrupt.raise(signal.rawValue)
+                    output.note(isFirst
+                        ? "\nstopping: ending the machine first; this takes some seconds"
+                        : "\nstill making sure that the machine is gone; stopping now could leave it billing")
+                }
+                return nil
+            }
+            group.addTask { try await work(interrupt) }
+            defer { group.cancelAll() }
+            while let finished = try await group.next() {
+                if let value = finished { return value }
+            }
+            throw CancellationError()
+        }
+    }
+
+    /// Takes up sessions of dead processes: keeps what was measured, ends what was not begun.
+    func recoverAbandoned(_ interrupt: Interrupt) async throws {
+        for session in try await service.abandoned() where interrupt.signal == nil {
+            do {
+                guard let claim = try await service.take(session.id) else { continue }
+                context.output.note("taking up session \(session.id) (\(session.plan.model), \(session.state.step.rawValue)), whose process died")
+                let ended = try await drive(claim, interrupt: interrupt, mode: .windingDown)
+                context.output.note(SessionSentence(ended, at: context.time.now).text)
+            } catch let problem as Problem {
+                // What went wrong with an old session must not keep a new one from starting, but it is said.
+                Output.report(problem)
+            }
+        }
+    }
+
+    /// A whole new benchmark.
+    func run(_ plan: BenchmarkPlan, interrupt: Interrupt) async throws {
+        let output = context.output
+        output.note("database   \(context.store.path)")
+        let choice = try await service.choose(plan)
+        output.note(
+            "worst case \(MoneyText.dollars(choice.worstCase.total)) for \(choice.offer.id) at \(MoneyText.dollars(choice.offer.pricePerHour))/h: every step to its deadline (\(DurationText.clock(choice.worstCase.seconds))); budget \(MoneyText.dollars(plan.budget))")
+        try await service.requireBalance(for: plan, at: choice.offer.provider)
+        if let signal = interrupt.signal { throw ExitCode(128 + signal) }
+        let claim = try await service.open(plan)
+        let session = try await drive(claim, first: choice, interrupt: interrupt, mode: .completing)
+        try await report(session, interrupt: interrupt)
+    }
+
+    /// Drives one session with progress on stderr.
+    func drive(
+        _ claim: SessionClaim, first choice: OfferChoice? = nil, interrupt: Interrupt, mode: SessionWorker.Mode
+    ) async throws -> Session {
+        let view = BenchProgressView(terminal: context.terminal)
+        defer { view.finish() }
+        do {
+            return try await service.drive(claim, first: choice, interrupt: interrupt, mode: mode) { view.show($0) }
+        } catch let stale as StaleClaim {
+            throw Problem(.conflict, "session \(stale.session) was taken over by another process", hint: "That process ends its machine.")
+        }
+    }
+
+    /// Prints the outcome and throws the exit code that goes with it.
+    func report(_ session: Session, interrupt: Interrupt) async throws {
+        var result: BenchmarkResult?
+        if let id = session.benchmarkID { result = try await context.store.benchmark(id) }
+        if context.output.format == .json {
+            try context.output.json(BenchReport(session: session, result: result, at: context.time.now))
+        } else {
+            context.output.line(SessionSentence(session, result: result, at: context.time.now).text)
+        }
+        switch session.state.outcome {
+        case .succeeded: return
+        case .cancelled:
+            throw ExitCode(128 + (interrupt.signal ?? SIGINT))
+        case .failed, .expired, nil:
+            let failure = session.failure ?? SessionFailure(code: .timedOut, message: "the session's deadline passed")
+            throw Problem(failure.code, failure.message, hint: FailureHint.text(for: session))
+        }
+    }
+}

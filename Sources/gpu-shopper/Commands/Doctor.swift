@@ -1,0 +1,42 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import Storage
+
+/// `gpu-shopper doctor`.
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check packages, credentials, balance, providers, database, deployment id and clock.",
+        discussion: "Changes nothing. Exits with 1 when something will not work.")
+
+    @OptionGroup var common: CommonOptions
+
+    private struct Report: Encodable {
+        let deployment_id: String
+        let database: String
+        let checks: [DoctorFinding]
+    }
+
+    func run() async throws {
+        let context = try await Context.make(common)
+        let examination = Examination(
+            store: context.store, providers: context.providers, resources: context.resources, settings: context.settings, time: context.time)
+        let findings = try await examination.run()
+        if common.output == .json {
+            try context.output.json(
+                Report(deployment_id: context.store.deploymentID.rawValue, database: context.store.path, checks: findings))
+        } else {
+            for finding in findings {
+                let mark = switch finding.status {
+                case .good: "ok     "
+                case .warning: "look   "
+                case .bad: "FAILED "
+                }
+                context.output.line(mark + finding.check + String(repeating: " ", count: max(1, 18 - finding.check.count)) + finding.detail)
+                if let hint = finding.hint { context.output.line("       " + String(repeating: " ", count: 18) + hint) }
+            }
+        }
+        if findings.contains(where: { $0.status == .bad }) { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import HTTP
+import Providers
+import Storage
+
+/// Everything a command works with, built once from the settings.
+struct Context: Sendable {
+    let settings: Settings
+    let store: Store
+    let providers: ProviderSet
+    let resources: ResourceLocator
+    let time: any TimeSource
+    let output: Output
+    let terminal: Terminal
+
+    /// Reads the settings, opens the database, imports the shipped results the first time.
+    static func make(_ options: CommonOptions) async throws -> Context {
+        let process = ProcessInfo.processInfo.environment
+        let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+        let settings = try Settings(process: process, folder: folder)
+        let output = Output(format: options.output)
+        for warning in settings.warnings { output.note("warning: \(warning)") }
+        let time = SystemTime()
+        let store = try Store.open(at: settings.databasePath, time: time, deploymentOverride: settings.deployment)
+        let executable = URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        let resources = try ResourceLocator(named: settings.home, executable: executable)
+        let imported = try await ShippedResults(store: store, time: time).importOnce(from: resources.results)
+        if imported > 0 { output.note("imported \(imported) archived results that ship with the product") }
+        return Context(
+            settings: settings, store: store, providers: Self.providers(settings, time: time), resources: resources,
+            time: time, output: output, terminal: Terminal(environment: process))
+    }
+
+    /// What advice and renting need; a first run without credentials says how to go on.
+    func requireProviders() throws {
+        guard providers.isEmpty else { return }
+        throw Problem(
+            .noCredentials, "no marketplace is configured",
+            hint: """
+                Either make an API key at https://cloud.vast.ai/manage-keys/ and put VASTAI_API_KEY=<key> into the environment or a .env file here,
+                      or try everything without an account: run 'make demo', or 'gpu-sandbox --port 8900' and then 'eval "$(gpu-sandbox env --port 8900)"'.
+                """)
+    }
+
+    var inventory: Inventory { Inventory(providers: providers, store: store, time: time) }
+
+    func benchmarkService() throws -> BenchmarkService {
+        BenchmarkService(
+            store: store, providers: providers,
+            selector: OfferSelector(inventory: inventory, store: store, time: time, deadlines: settings.deadlines),
+            seal: try KeySeal(databasePath: settings.databasePath), time: time, deadlines: settings.deadlines,
+            resources: resources, archiveFolder: settings.archiveFolder, owner: try ProcessIdentity.current())
+    }
+
+    /// One line about sessions whose process died, for commands that do not take them up themselves.
+    func mentionAbandoned() async throws {
+        let abandoned = try await benchmarkService().abandoned()
+        guard !abandoned.isEmpty else { return }
+        output.note(
+            "warning: \(abandoned.count) benchmark session\(abandoned.count == 1 ? " was" : "s were") left unfinished and may hold a machine; run 'gpu-shopper bench resume'")
+    }
+
+    private static func providers(_ settings: Settings, time: any TimeSource) -> ProviderSet {
+        guard let key = settings.vastKey else { return ProviderSet([]) }
+        var options = VastOptions()
+        options.requestsPerSecond = Double(settings.vastRequestsPerSecond)
+        options.burst = 2 * settings.vastRequestsPerSecond
+        return ProviderSet([
+            VastProvider(
+                baseURL: settings.vastBaseURL, key: key, client: HTTPClient(), time: time, sshUser: settings.vastUser, options: options)
+        ])
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// The root command.
+struct GPUShopper: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gpu-shopper",
+        abstract: "Which GPU to rent right now for a language model, how fast it will be, and what a million tokens cost.",
+        discussion: """
+            Try it without an account:  make demo
+            With a Vast.ai key:         export VASTAI_API_KEY=...; gpu-shopper doctor
+            Ask:                        gpu-shopper advise --model qwen2:7b
+            Rent, measure, destroy:     gpu-shopper bench run --model qwen2:7b --budget 0.50
+            """,
+        version: Version.text,
+        subcommands: [Advise.self, InventoryCommand.self, Bench.self, Benchmarks.self, CleanupOrphans.self, Doctor.self])
+}
