@@ -42,7 +42,7 @@ public final class CuttingProxy: Sendable {
     /// How many connections were accepted.
     public var connections: Int { bytesFromServer.count }
 
-    /// Closes everything. Calling it again is harmless.
+    /// Closes everything; calling it again is harmless.
     public func stop() {
         core.stop()
     }

@@ -62,7 +62,7 @@ extension Cloud {
         with { $0.taken[draft.offer.id] = nil }
     }
 
-    /// Forgets a machine; its offer returns to the market. `nil` when there is none.
+    /// Forgets a machine, whose offer returns to the market; `nil` when there is none.
     func forget(rental id: Int) -> Rental? {
         with { state in
             guard let rental = state.rentals.removeValue(forKey: id) else { return nil }

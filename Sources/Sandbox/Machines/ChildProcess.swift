@@ -5,8 +5,9 @@ import Glibc
 struct ChildProcess: Sendable {
     let pid: pid_t
 
-    /// Starts a program with exactly this environment, `/dev/null` as input unless a descriptor is given, and both
-    /// outputs appended to a file. No other descriptor is inherited.
+    /// Starts a program with exactly this environment and both outputs appended to a file.
+    ///
+    /// Its input is `/dev/null` unless a descriptor is given. No other descriptor is inherited.
     init(_ arguments: [String], environment: [String: String], input: Int32? = nil, log: String) throws {
         var actions = unsafe posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -40,7 +41,8 @@ struct ChildProcess: Sendable {
         var arguments = unsafe arguments.map { unsafe strdup($0) } + [nil]
         var variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
         defer {
-            for unsafe pointer in unsafe arguments + variables { unsafe free(pointer) }
+            // Not a loop: the formatter joins `for unsafe pointer` into one word.
+            unsafe (arguments + variables).forEach { unsafe free($0) }
         }
         var pid: pid_t = 0
         let status = unsafe posix_spawn(&pid, program, &actions, &attributes, &arguments, &variables)

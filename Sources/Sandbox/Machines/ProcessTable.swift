@@ -30,7 +30,10 @@ enum ProcessTable {
         for _ in 0..<50 {
             let victims = victims(below: root, markedBy: folder)
             if victims.isEmpty { return }
-            for pid in victims { _ = Glibc.kill(pid, SIGKILL) }
+            // All stand still first: a shell that sees its command die must not run the next one.
+            for signal in [SIGSTOP, SIGKILL] {
+                for pid in victims { _ = Glibc.kill(pid, signal) }
+            }
             usleep(2000)
         }
     }
