@@ -52,7 +52,7 @@ stamp="$clients/.installed"
 if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
     echo "making the Python environment for the foreign clients"
     rm -rf "$clients"
-    if python3 -m venv "$clients" && "$clients/bin/pip" install --quiet --disable-pip-version-check "$wanted"; then
+    if python3 -m venv "$clients" && "$clients/bin/pip" install --quiet --no-cache-dir --disable-pip-version-check "$wanted"; then
         echo "$wanted" >"$stamp"
     else
         rm -rf "$clients"

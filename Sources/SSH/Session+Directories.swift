@@ -69,7 +69,9 @@ extension Session {
         }
     }
 
-    /// Puts `source` in the place of `path`. Servers of SFTP version 3 rename only to a free name.
+    /// Puts `source` in the place of `path`.
+    ///
+    /// Servers of SFTP version 3 rename only to a free name.
     func replace(_ path: String, with source: String, patience: Duration) throws(SSHError) {
         try remove(path, patience: patience)
         try unsafe ask(path, patience) { sftp in

@@ -15,9 +15,10 @@ extension Session {
         try part.synchronize()
         let check: HashCheck
         do {
-            check = try hash.map { digest throws(SSHError) in
-                try compareHash(of: path, with: digest, timeout: options.hashTimeout)
-            } ?? .skipped
+            check =
+                try hash.map { digest throws(SSHError) in
+                    try compareHash(of: path, with: digest, timeout: options.hashTimeout)
+                } ?? .skipped
         } catch {
             // Wrong bytes must not be the start of the next try.
             if case .hashMismatch = error { try part.remove() }

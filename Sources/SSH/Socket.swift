@@ -24,7 +24,9 @@ final class Socket: Sendable {
         }
     }
 
-    /// Ends every wait on the socket, now and later. The descriptor stays valid until ``close()``.
+    /// Ends every wait on the socket, now and later.
+    ///
+    /// The descriptor stays valid until ``close()``.
     func interrupt() {
         state.withLock { state in
             state.isInterrupted = true

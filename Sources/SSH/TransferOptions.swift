@@ -6,7 +6,9 @@ public struct TransferOptions: Hashable, Sendable {
     public var stallTimeout: Duration
     /// How long the host may take to hash its copy.
     public var hashTimeout: Duration
-    /// Bytes per block. libssh2 keeps about four in flight: small ones leave a long line idle, large ones
+    /// Bytes per block.
+    ///
+    /// libssh2 keeps about four in flight: small ones leave a long line idle, large ones
     /// cost copying, and what is in flight at a cut is fetched again.
     public var blockSize: Int
 

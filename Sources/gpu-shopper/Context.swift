@@ -60,7 +60,8 @@ struct Context: Sendable {
         let abandoned = try await benchmarkService().abandoned()
         guard !abandoned.isEmpty else { return }
         output.note(
-            "warning: \(abandoned.count) benchmark session\(abandoned.count == 1 ? " was" : "s were") left unfinished and may hold a machine; run 'gpu-shopper bench resume'")
+            "warning: \(abandoned.count) benchmark session\(abandoned.count == 1 ? " was" : "s were") left unfinished and may hold a machine; run 'gpu-shopper bench resume'"
+        )
     }
 
     private static func providers(_ settings: Settings, time: any TimeSource) -> ProviderSet {

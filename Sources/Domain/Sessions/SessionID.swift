@@ -5,9 +5,11 @@ public struct SessionID: RawRepresentable, Hashable, Sendable, Codable, CustomSt
 
     /// `nil` when the text is not a session id.
     public init?(rawValue: String) {
-        let isID = rawValue.utf8.count == 16 && rawValue.utf8.allSatisfy { byte in
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-        }
+        let isID =
+            rawValue.utf8.count == 16
+            && rawValue.utf8.allSatisfy { byte in
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+            }
         guard isID else { return nil }
         self.rawValue = rawValue
     }

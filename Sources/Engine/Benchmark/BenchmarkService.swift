@@ -41,7 +41,8 @@ public struct BenchmarkService: Sendable {
     public func requireBalance(for plan: BenchmarkPlan, at provider: ProviderID) async throws {
         guard let balance = try await providers.provider(provider).balance(), balance < plan.budget else { return }
         throw Problem(
-            .budget, "the \(provider) account holds \(MoneyText.dollars(balance)), less than the budget of \(MoneyText.dollars(plan.budget))",
+            .budget,
+            "the \(provider) account holds \(MoneyText.dollars(balance)), less than the budget of \(MoneyText.dollars(plan.budget))",
             hint: "Add credit, or lower --budget.")
     }
 

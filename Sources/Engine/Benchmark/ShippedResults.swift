@@ -15,7 +15,9 @@ public struct ShippedResults: Sendable {
         self.time = time
     }
 
-    /// Imports the folder once per content; returns how many results are new. No folder is no failure.
+    /// Imports the folder once per content and returns how many results are new.
+    ///
+    /// No folder is no failure.
     public func importOnce(from folder: URL) async throws -> Int {
         guard FileManager.default.fileExists(atPath: folder.path) else { return 0 }
         let digest = try Self.digest(of: folder)

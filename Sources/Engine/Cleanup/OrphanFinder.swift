@@ -2,7 +2,9 @@ public import Domain
 import Providers
 public import Storage
 
-/// Compares what the accounts hold with what our rows say. Changes nothing.
+/// Compares what the accounts hold with what our rows say.
+///
+/// Changes nothing.
 public struct OrphanFinder: Sendable {
     /// What was found, and who could not be asked.
     public struct Findings: Sendable {

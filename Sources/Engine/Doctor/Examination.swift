@@ -74,7 +74,9 @@ public struct Examination: Sendable {
                 findings.append(
                     balance >= USD(micros: 1_000_000)
                         ? DoctorFinding("balance", .good, "\(name) holds \(MoneyText.dollars(balance))")
-                        : DoctorFinding("balance", .warning, "\(name) holds \(MoneyText.dollars(balance))", hint: "A benchmark needs its budget on the account."))
+                        : DoctorFinding(
+                            "balance", .warning, "\(name) holds \(MoneyText.dollars(balance))",
+                            hint: "A benchmark needs its budget on the account."))
             }
             findings.append(try await machines(provider))
             return findings
@@ -89,9 +91,11 @@ public struct Examination: Sendable {
         if let failure = found.failures.first { throw failure.problem }
         func count(_ standing: AccountMachine.Standing) -> Int { found.machines.filter { $0.standing == standing }.count }
         let orphans = count(.orphan)
-        let text = "\(provider.id): \(count(.live)) of ours in use, \(orphans) orphans, \(count(.otherDeployment)) of other deployments, \(count(.foreign)) others"
+        let text =
+            "\(provider.id): \(count(.live)) of ours in use, \(orphans) orphans, \(count(.otherDeployment)) of other deployments, \(count(.foreign)) others"
         return DoctorFinding(
-            "machines", orphans == 0 ? .good : .warning, text, hint: orphans == 0 ? nil : "End them with 'gpu-shopper cleanup-orphans --execute'.")
+            "machines", orphans == 0 ? .good : .warning, text,
+            hint: orphans == 0 ? nil : "End them with 'gpu-shopper cleanup-orphans --execute'.")
     }
 
     /// Deadlines and costs are wall-clock: a clock before this program's time makes both wrong.

@@ -39,7 +39,8 @@ public struct Inventory: Sendable {
         var offers: [Offer] = []
         var sources: [InventorySnapshot.Source] = []
         for provider in asked {
-            let (part, source) = try await contribution(of: provider.id, answer: answers[provider.id], query: query, allowingOld: allowingOld)
+            let (part, source) = try await contribution(
+                of: provider.id, answer: answers[provider.id], query: query, allowingOld: allowingOld)
             offers += part
             sources.append(source)
         }

@@ -79,7 +79,9 @@ struct BenchmarkingStep {
             } else {
                 missing += 1
             }
-            if missing >= 2, let dead = try await deadScript(host, paths: paths, patience: sighting.status == nil ? 15 : 1, session: session) {
+            if missing >= 2,
+                let dead = try await deadScript(host, paths: paths, patience: sighting.status == nil ? 15 : 1, session: session)
+            {
                 return .failed(dead)
             }
             try await worker.time.sleep(for: worker.deadlines.benchmarkPoll)

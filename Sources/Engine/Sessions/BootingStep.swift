@@ -19,7 +19,8 @@ struct BootingStep {
             if worker.isLate(claim.session) {
                 let said = watch.lastTrouble.map { ": \($0)" } ?? ""
                 return try await worker.failAttempt(
-                    claim, Problem(.timedOut, "\(id) did not come up within \(Int(worker.deadlines.boot.inSeconds)) s\(said)"), replace: true)
+                    claim, Problem(.timedOut, "\(id) did not come up within \(Int(worker.deadlines.boot.inSeconds)) s\(said)"),
+                    replace: true)
             }
             do {
                 let sight = try await worker.interrupt.cutting { [watch] in try await watch.look(at: provider) }
@@ -37,7 +38,8 @@ struct BootingStep {
                     claim = try await noting(instance, address: address, on: claim)
                     if let over = overBudget(claim.session) { return try await worker.failAttempt(claim, over, replace: true) }
                     if let fingerprint = try await login(claim.session, address: address, watch: &watch) {
-                        let ready = try await worker.apply(.sshAnswered, to: claim, detail: "SSH at \(address), host key \(fingerprint)") { row in
+                        let ready = try await worker.apply(.sshAnswered, to: claim, detail: "SSH at \(address), host key \(fingerprint)") {
+                            row in
                             row.updateCurrentAttempt { $0.hostKeyFingerprint = fingerprint }
                         }
                         worker.tell(.booted(address), ready.session)
@@ -83,7 +85,8 @@ struct BootingStep {
         guard spent + worst.total > session.plan.budget else { return nil }
         return Problem(
             .staleInventory,
-            "the price of \(offer.id) rose from \(MoneyText.dollars(attempt.offer.pricePerHour)) to \(MoneyText.dollars(offer.pricePerHour)) an hour, beyond the budget")
+            "the price of \(offer.id) rose from \(MoneyText.dollars(attempt.offer.pricePerHour)) to \(MoneyText.dollars(offer.pricePerHour)) an hour, beyond the budget"
+        )
     }
 
     /// The host key's fingerprint after a login that worked, or `nil` when it is too early.

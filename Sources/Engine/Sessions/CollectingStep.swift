@@ -44,7 +44,7 @@ struct CollectingStep {
         let part = final.appendingPathExtension("part")
         try makeFolder(part)
         let files = RemoteFiles(
-            endpoint: machine.endpoint, key: machine.key, fingerprint: fingerprint, connectTimeout: .seconds(15), attempts: 8
+            endpoint: machine.endpoint, key: machine.key, fingerprint: fingerprint, connectTimeout: .seconds(15), attempts: worker.interrupt.signal == nil ? 8 : 3
         ) { [worker] failures, _ in try await worker.time.sleep(for: .milliseconds(250 * (1 << min(failures, 5)))) }
         do {
             _ = try await files.download(
@@ -88,7 +88,9 @@ struct CollectingStep {
 
     /// Repeats over connection troubles until the step's deadline.
     private func insisting<Value: Sendable>(_ session: Session, _ work: () async throws -> Value) async throws -> Value {
-        let patience = min(worker.deadlines.outOfReach.inSeconds, worker.deadlines.collect.inSeconds)
+        // Somebody who pressed Ctrl-C waits for the machine's end, not for a host that does not answer.
+        let usual = min(worker.deadlines.outOfReach.inSeconds, worker.deadlines.collect.inSeconds)
+        let patience = worker.interrupt.signal == nil ? usual : min(usual, 20)
         let limit = min(session.stepDeadline, session.stepEnteredAt.addingTimeInterval(patience))
         while true {
             do { return try await work() } catch let error as SSHError {

@@ -30,13 +30,13 @@ public final class Interrupt: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
-    /// Throws when it was raised.
-    func check() throws {
+    /// Throws `Interrupted` when it was raised.
+    public func check() throws {
         if let signal { throw Interrupted(signal: signal) }
     }
 
-    /// Runs `work`, cancelled as soon as the interrupt is raised.
-    func cutting<Value: Sendable>(_ work: @Sendable @escaping () async throws -> Value) async throws -> Value {
+    /// Runs `work`, cancelled as soon as the interrupt is raised; throws `Interrupted` then.
+    public func cutting<Value: Sendable>(_ work: @Sendable @escaping () async throws -> Value) async throws -> Value {
         try check()
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask { try await work() }
@@ -75,6 +75,7 @@ public final class Interrupt: Sendable {
 }
 
 /// Thrown out of a wait that a signal cut short.
-struct Interrupted: Error {
-    let signal: Int32
+public struct Interrupted: Error {
+    /// The signal's number.
+    public let signal: Int32
 }

@@ -19,9 +19,8 @@ struct LaunchingStep {
             // The call may have been made by a process that died, or by us without an answer.
             return try await lookUp(claim, attempt: attempt, provider: provider, because: "its launch answer was lost")
         }
-        if worker.interrupt.signal != nil || worker.mode == .windingDown || worker.time.now > claim.session.hardDeadline {
-            // Only the intent is on record: a machine that nobody wants any more is not asked for.
-            return try await rejected(claim, Problem(.interrupted, "the session ended before \(attempt.offer.id) was asked for"))
+        if let reason = reasonNotToCall(attempt) {
+            return try await rejected(claim, Problem(.staleInventory, "\(attempt.offer.id) was not asked for: \(reason)"))
         }
         let claim = try await worker.record(
             on: claim, event: Self.called(attempt), detail: "asking \(provider.id) for \(attempt.offer.id)")
@@ -47,6 +46,13 @@ struct LaunchingStep {
     static let image = "ollama/ollama:latest"
 
     private static func called(_ attempt: Attempt) -> String { "launch_called_\(attempt.ordinal)" }
+
+    /// An intent that nobody acted on is only acted on while it is fresh and still wanted.
+    private func reasonNotToCall(_ attempt: Attempt) -> String? {
+        if worker.interrupt.signal != nil { return "stopped by the user" }
+        if worker.mode == .windingDown { return "its process ended before it did" }
+        return worker.time.now.timeIntervalSince(attempt.intendedAt) > 60 ? "the offer is too old" : nil
+    }
 
     private func accepted(_ claim: SessionClaim, _ instance: Instance) async throws -> SessionClaim {
         let now = worker.time.now

@@ -44,7 +44,8 @@ public struct OfferSelector: Sendable {
             candidates = candidates.filter { $0.offer.gpuName == gpu } + candidates.filter { $0.offer.gpuName != gpu }
         }
         let fresh = candidates.filter { !triedOffers.contains($0.offer.id) }
-        let ordered = fresh.filter { $0.offer.machineID.map { !triedMachines.contains($0) } ?? true }
+        let ordered =
+            fresh.filter { $0.offer.machineID.map { !triedMachines.contains($0) } ?? true }
             + fresh.filter { $0.offer.machineID.map(triedMachines.contains) ?? false }
         guard !ordered.isEmpty else { throw nothingLeft(plan, advice: advice, tried: tried.count) }
         var cheapest: WorstCase?

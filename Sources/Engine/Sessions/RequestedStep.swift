@@ -13,7 +13,9 @@ struct RequestedStep {
             guard session.attempts.count < session.plan.maximumAttempts else {
                 throw Problem(.noOffer, "\(session.attempts.count) machines were tried and none could be used")
             }
-            if let choice { chosen = choice } else {
+            if let choice {
+                chosen = choice
+            } else {
                 chosen = try await worker.interrupt.cutting {
                     try await worker.selector.choose(for: session.plan, tried: session.attempts, remaining: remaining)
                 }

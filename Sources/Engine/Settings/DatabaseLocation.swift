@@ -8,7 +8,8 @@ public enum DatabaseLocation {
         let local = folder + "/data"
         // The dot makes it a question about a folder: a file of that name has no entries.
         if FileManager.default.fileExists(atPath: local + "/.") { return local + "/gpu-shopper.db" }
-        let base = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let base =
+            environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
             ?? (environment["HOME"] ?? folder) + "/.local/share"
         return base + "/gpu-shopper/gpu-shopper.db"
     }

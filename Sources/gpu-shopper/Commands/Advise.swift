@@ -74,7 +74,8 @@ struct Advise: AsyncParsableCommand {
             try context.output.json(report)
         } else {
             for line in AdviceText(report, sources: notes, limit: limit, explains: explain, again: again(model.tag))
-                .lines(width: context.terminal.width) {
+                .lines(width: context.terminal.width)
+            {
                 context.output.line(line)
             }
         }

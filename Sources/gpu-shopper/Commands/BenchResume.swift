@@ -25,7 +25,9 @@ struct BenchResume: AsyncParsableCommand {
         try context.requireProviders()
         let runner = BenchRunner(context: context, service: service)
         let problem = try await runner.withSignals { interrupt in
-            try await resume(wanted, runner: runner, interrupt: interrupt)
+            let problem = try await resume(wanted, runner: runner, interrupt: interrupt)
+            if let signal = interrupt.signal { throw ExitCode(128 + signal) }
+            return problem
         }
         if let problem { throw problem }
     }
@@ -33,7 +35,9 @@ struct BenchResume: AsyncParsableCommand {
     private func sessions(_ context: Context, service: BenchmarkService) async throws -> [Session] {
         guard let run else { return try await service.abandoned() }
         guard let id = SessionID(rawValue: run), let session = try await context.store.session(id) else {
-            throw Problem(.notFound, "there is no session '\(run)'", hint: "Run 'gpu-shopper bench resume' without an id for all that are unfinished.")
+            throw Problem(
+                .notFound, "there is no session '\(run)'", hint: "Run 'gpu-shopper bench resume' without an id for all that are unfinished."
+            )
         }
         guard session.state.step != .finished else {
             throw Problem(.conflict, "session \(id) is finished", hint: "There is nothing to resume.")
@@ -70,6 +74,8 @@ struct BenchResume: AsyncParsableCommand {
             }
         }
         if common.output == .json { try context.output.json(reports) }
-        return first.map { Problem($0.code, "\(sessions.count == 1 ? "The session" : "At least one session") did not end well: \($0.message)") }
+        return first.map {
+            Problem($0.code, "\(sessions.count == 1 ? "The session" : "At least one session") did not end well: \($0.message)")
+        }
     }
 }

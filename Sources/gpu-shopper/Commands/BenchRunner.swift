@@ -20,13 +20,21 @@ struct BenchRunner: Sendable {
                 for await signal in signals {
                     let isFirst = interrupt.signal == nil
                     interrupt.raise(signal.rawValue)
-                    output.note(isFirst
-                        ? "\nstopping: ending the machine first; this takes some seconds"
-                        : "\nstill making sure that the machine is gone; stopping now could leave it billing")
+                    output.note(
+                        isFirst
+                            ? "\nstopping: ending the machine first; this takes some seconds"
+                            : "\nstill making sure that the machine is gone; stopping now could leave it billing")
                 }
                 return nil
             }
-            group.addTask { try await work(interrupt) }
+            group.addTask {
+                do {
+                    return try await work(interrupt)
+                } catch let interrupted as Interrupted {
+                    // Nothing was rented yet.
+                    throw ExitCode(128 + interrupted.signal)
+                }
+            }
             defer { group.cancelAll() }
             while let finished = try await group.next() {
                 if let value = finished { return value }
@@ -40,7 +48,8 @@ struct BenchRunner: Sendable {
         for session in try await service.abandoned() where interrupt.signal == nil {
             do {
                 guard let claim = try await service.take(session.id) else { continue }
-                context.output.note("taking up session \(session.id) (\(session.plan.model), \(session.state.step.rawValue)), whose process died")
+                context.output.note(
+                    "taking up session \(session.id) (\(session.plan.model), \(session.state.step.rawValue)), whose process died")
                 let ended = try await drive(claim, interrupt: interrupt, mode: .windingDown)
                 context.output.note(SessionSentence(ended, at: context.time.now).text)
             } catch let problem as Problem {
@@ -54,11 +63,12 @@ struct BenchRunner: Sendable {
     func run(_ plan: BenchmarkPlan, interrupt: Interrupt) async throws {
         let output = context.output
         output.note("database   \(context.store.path)")
-        let choice = try await service.choose(plan)
+        let choice = try await interrupt.cutting { try await service.choose(plan) }
         output.note(
-            "worst case \(MoneyText.dollars(choice.worstCase.total)) for \(choice.offer.id) at \(MoneyText.dollars(choice.offer.pricePerHour))/h: every step to its deadline (\(DurationText.clock(choice.worstCase.seconds))); budget \(MoneyText.dollars(plan.budget))")
-        try await service.requireBalance(for: plan, at: choice.offer.provider)
-        if let signal = interrupt.signal { throw ExitCode(128 + signal) }
+            "worst case \(MoneyText.dollars(choice.worstCase.total)) for \(choice.offer.id) at \(MoneyText.dollars(choice.offer.pricePerHour))/h: every step to its deadline (\(DurationText.clock(choice.worstCase.seconds))); budget \(MoneyText.dollars(plan.budget))"
+        )
+        try await interrupt.cutting { try await service.requireBalance(for: plan, at: choice.offer.provider) }
+        try interrupt.check()
         let claim = try await service.open(plan)
         let session = try await drive(claim, first: choice, interrupt: interrupt, mode: .completing)
         try await report(session, interrupt: interrupt)
@@ -87,7 +97,9 @@ struct BenchRunner: Sendable {
             context.output.line(SessionSentence(session, result: result, at: context.time.now).text)
         }
         switch session.state.outcome {
-        case .succeeded: return
+        case .succeeded:
+            // Everything is done and stored, but whoever asked us to stop wants what comes after us to stop too.
+            if let signal = interrupt.signal { throw ExitCode(128 + signal) }
         case .cancelled:
             throw ExitCode(128 + (interrupt.signal ?? SIGINT))
         case .failed, .expired, nil:

@@ -41,22 +41,55 @@ struct BenchmarksShow: AsyncParsableCommand {
             ("verdict", ([result.verdict.rawValue] + result.verdictReasons).joined(separator: "; ")),
             ("source", [result.source.rawValue, result.sourceDetail].compactMap { $0 }.joined(separator: ", ")),
             ("measured", ProductJSON.rfc3339(result.timestamp)),
-            ("model", [result.model.name, result.model.quantization, result.model.digest].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "  ")),
-            ("gpu", "\(result.hardware.gpuCount)x \(result.hardware.gpuName)" + (result.hardware.gpuMemoryMiB > 0 ? ", \(result.hardware.gpuMemoryMiB) MiB" : "")),
-            ("driver", result.hardware.driverVersion.isEmpty ? nil : "\(result.hardware.driverVersion), CUDA \(result.hardware.cudaVersion)"),
+            (
+                "model",
+                [result.model.name, result.model.quantization, result.model.digest].compactMap { $0 }.filter { !$0.isEmpty }.joined(
+                    separator: "  ")
+            ),
+            (
+                "gpu",
+                "\(result.hardware.gpuCount)x \(result.hardware.gpuName)"
+                    + (result.hardware.gpuMemoryMiB > 0 ? ", \(result.hardware.gpuMemoryMiB) MiB" : "")
+            ),
+            (
+                "driver",
+                result.hardware.driverVersion.isEmpty ? nil : "\(result.hardware.driverVersion), CUDA \(result.hardware.cudaVersion)"
+            ),
             ("runtime", [result.model.runtime, result.model.runtimeVersion].filter { !$0.isEmpty }.joined(separator: " ")),
             ("context", config.contextTokens.map { "\($0) tokens, pinned" } ?? "not recorded"),
             ("decode", rate(figures)),
             ("prefill", figures.prefillTokensPerSecond.map { "\(MoneyText.fixed($0, 0)) tok/s" }),
-            ("first token", figures.p50TTFTMS > 0 ? "\(MoneyText.fixed(figures.p50TTFTMS, 0)) ms (p95 \(MoneyText.fixed(figures.p95TTFTMS, 0)) ms)" : nil),
-            ("requests", figures.totalRequests > 0 ? "\(figures.totalRequests), \(figures.totalErrors) failed, \(figures.totalTokens) tokens in \(MoneyText.fixed(figures.durationSeconds, 0)) s" : nil),
+            (
+                "first token",
+                figures.p50TTFTMS > 0
+                    ? "\(MoneyText.fixed(figures.p50TTFTMS, 0)) ms (p95 \(MoneyText.fixed(figures.p95TTFTMS, 0)) ms)" : nil
+            ),
+            (
+                "requests",
+                figures.totalRequests > 0
+                    ? "\(figures.totalRequests), \(figures.totalErrors) failed, \(figures.totalTokens) tokens in \(MoneyText.fixed(figures.durationSeconds, 0)) s"
+                    : nil
+            ),
             ("memory", memory(figures)),
-            ("power", result.gpuStats.avgPowerDrawW > 0 ? "\(MoneyText.fixed(result.gpuStats.avgPowerDrawW, 0)) W, \(MoneyText.fixed(result.gpuStats.maxTemperatureC, 0)) C at most" : nil),
-            ("where", [result.provider, result.location, result.offerID, result.machineID].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")),
+            (
+                "power",
+                result.gpuStats.avgPowerDrawW > 0
+                    ? "\(MoneyText.fixed(result.gpuStats.avgPowerDrawW, 0)) W, \(MoneyText.fixed(result.gpuStats.maxTemperatureC, 0)) C at most"
+                    : nil
+            ),
+            (
+                "where",
+                [result.provider, result.location, result.offerID, result.machineID].compactMap { $0 }.filter { !$0.isEmpty }.joined(
+                    separator: ", ")
+            ),
             ("session", result.sessionID),
         ]
         if cost.costPerHour > 0 {
-            facts.append(("price", "$\(MoneyText.fixed(cost.costPerHour, 3))/h, $\(MoneyText.fixed(cost.costPerMillionTokens, 3)) per million tokens, \(Int(cost.tokensPerDollar)) tokens per dollar"))
+            facts.append(
+                (
+                    "price",
+                    "$\(MoneyText.fixed(cost.costPerHour, 3))/h, $\(MoneyText.fixed(cost.costPerMillionTokens, 3)) per million tokens, \(Int(cost.tokensPerDollar)) tokens per dollar"
+                ))
         }
         return facts.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : (name, $0) } }
     }

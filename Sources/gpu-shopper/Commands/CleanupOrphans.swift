@@ -48,7 +48,8 @@ struct CleanupOrphans: AsyncParsableCommand {
             }
         }
         if common.output == .json {
-            try context.output.json(CleanupReport(orphans: orphans, findings: findings, ended: ended, problems: problems, isDryRun: !execute))
+            try context.output.json(
+                CleanupReport(orphans: orphans, findings: findings, ended: ended, problems: problems, isDryRun: !execute))
         }
         try await context.mentionAbandoned()
         if let problem = problems.values.first { throw problem.exitCode }
@@ -58,10 +59,14 @@ struct CleanupOrphans: AsyncParsableCommand {
     private func show(_ orphans: [AccountMachine], findings: OrphanFinder.Findings, context: Context) {
         let output = context.output
         if orphans.isEmpty {
-            output.line(findings.failures.isEmpty ? "No orphans: every machine of deployment \(context.store.deploymentID) belongs to a session." : "No orphans at the providers that answered.")
+            output.line(
+                findings.failures.isEmpty
+                    ? "No orphans: every machine of deployment \(context.store.deploymentID) belongs to a session."
+                    : "No orphans at the providers that answered.")
         } else {
             var table = Table([
-                .init("PROVIDER", expendability: 1), .init("INSTANCE"), .init("LABEL", expendability: 2), .init("STATUS"), .init("$/HOUR", right: true), .init("STARTED", expendability: 3),
+                .init("PROVIDER", expendability: 1), .init("INSTANCE"), .init("LABEL", expendability: 2), .init("STATUS"),
+                .init("$/HOUR", right: true), .init("STARTED", expendability: 3),
             ])
             for orphan in orphans {
                 let instance = orphan.instance

@@ -21,18 +21,20 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let context = try await Context.make(common)
         let examination = Examination(
-            store: context.store, providers: context.providers, resources: context.resources, settings: context.settings, time: context.time)
+            store: context.store, providers: context.providers, resources: context.resources, settings: context.settings, time: context.time
+        )
         let findings = try await examination.run()
         if common.output == .json {
             try context.output.json(
                 Report(deployment_id: context.store.deploymentID.rawValue, database: context.store.path, checks: findings))
         } else {
             for finding in findings {
-                let mark = switch finding.status {
-                case .good: "ok     "
-                case .warning: "look   "
-                case .bad: "FAILED "
-                }
+                let mark =
+                    switch finding.status {
+                    case .good: "ok     "
+                    case .warning: "look   "
+                    case .bad: "FAILED "
+                    }
                 context.output.line(mark + finding.check + String(repeating: " ", count: max(1, 18 - finding.check.count)) + finding.detail)
                 if let hint = finding.hint { context.output.line("       " + String(repeating: " ", count: 18) + hint) }
             }

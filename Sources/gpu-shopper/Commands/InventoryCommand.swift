@@ -51,12 +51,15 @@ struct InventoryCommand: AsyncParsableCommand {
             return
         }
         var table = Table([
-            .init("OFFER"), .init("GPU"), .init("COUNT", right: true, expendability: 3), .init("VRAM", right: true, expendability: 2), .init("$/HOUR", right: true),
-            .init("RELIABILITY", right: true, expendability: 5), .init("DOWN Mb/s", right: true, expendability: 6), .init("WHERE", expendability: 4),
+            .init("OFFER"), .init("GPU"), .init("COUNT", right: true, expendability: 3), .init("VRAM", right: true, expendability: 2),
+            .init("$/HOUR", right: true),
+            .init("RELIABILITY", right: true, expendability: 5), .init("DOWN Mb/s", right: true, expendability: 6),
+            .init("WHERE", expendability: 4),
         ])
         for row in shown.map(InventoryRow.init) {
             table.add([
-                row.id, row.gpu_type, String(row.gpu_count), row.vram_gb.map { "\($0)GB" } ?? "-", MoneyText.fixed(row.price_per_hour.dollars, 3),
+                row.id, row.gpu_type, String(row.gpu_count), row.vram_gb.map { "\($0)GB" } ?? "-",
+                MoneyText.fixed(row.price_per_hour.dollars, 3),
                 row.reliability.map { MoneyText.fixed($0, 2) } ?? "-", row.download_mbps.map { String(Int($0)) } ?? "-", row.location,
             ])
         }

@@ -17,7 +17,8 @@ struct ModelArgument {
         case .unknown(let nearest):
             throw Problem(
                 .invalidInput, "the model '\(text)' is not in the catalogue",
-                hint: nearest.isEmpty ? "Give an Ollama tag such as qwen2:7b or llama3.1:8b." : "Did you mean \(nearest.joined(separator: " or "))?")
+                hint: nearest.isEmpty
+                    ? "Give an Ollama tag such as qwen2:7b or llama3.1:8b." : "Did you mean \(nearest.joined(separator: " or "))?")
         }
     }
 }

@@ -22,7 +22,9 @@ struct SourceNotes {
                 lines.append("warning: \(problem.message)\(kept)")
             }
             if !source.skipped.isEmpty {
-                lines.append("note: \(source.skipped.count) of \(source.provider)'s items could not be used (\(source.skipped.prefix(2).joined(separator: "; ")))")
+                lines.append(
+                    "note: \(source.skipped.count) of \(source.provider)'s items could not be used (\(source.skipped.prefix(2).joined(separator: "; ")))"
+                )
             }
             return lines
         }

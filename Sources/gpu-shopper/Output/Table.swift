@@ -32,7 +32,9 @@ struct Table {
             max(columns[index].title.count, rows.map { $0[index].count }.max() ?? 0)
         }
         func total() -> Int { shown.reduce(0) { $0 + widths[$1] } + 2 * max(0, shown.count - 1) }
-        while total() > width, let worst = shown.filter({ columns[$0].expendability > 0 }).max(by: { columns[$0].expendability < columns[$1].expendability }) {
+        while total() > width,
+            let worst = shown.filter({ columns[$0].expendability > 0 }).max(by: { columns[$0].expendability < columns[$1].expendability })
+        {
             // A text column at the end may be cut instead of dropped while something readable stays.
             if worst == shown.last, !columns[worst].alignsRight, total() - widths[worst] + 12 <= width { break }
             shown.removeAll { $0 == worst }
