@@ -77,6 +77,7 @@ let package = Package(
         tests("ArchivesTests", ["Archives", "Domain", "TestSupport"]),
         tests("ProvidersTests", ["Providers", "Domain", "HTTP", "TestSupport", httpTypes]),
         tests("StorageTests", ["Storage", "Domain", "TestSupport", grdb]),
+        tests("EngineTests", ["Engine", "Advice", "Archives", "Domain", "Providers", "SSH", "Storage", "TestSupport", grdb]),
         tests("SandboxTests", ["Sandbox", "TestSupport"]),
         tests("EndToEndTests", ["Domain", "TestSupport"]),
     ],

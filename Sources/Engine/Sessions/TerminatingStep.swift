@@ -68,7 +68,9 @@ struct TerminatingStep {
             } catch let problem as Problem where problem.code != .localStorage {
                 lastTrouble = problem.message
                 proof.reset()
-                claim = try await worker.record(on: claim, event: "destroy_failed", detail: problem.message)
+                claim = try await worker.record(on: claim, event: "destroy_failed", detail: problem.message) { row in
+                    row.updateCurrentAttempt { $0.absentAt = [] }
+                }
             }
             worker.tell(.ending(lastTrouble), claim.session)
             guard worker.time.now < givingUpAt else {

@@ -21,7 +21,7 @@ struct AdviceText {
     func lines(width: Int) -> [String] {
         var lines = Self.wrapped("\(report.model) \(report.summary.memoryLine)", width: width)
         let fit = report.recommendations.count
-        lines.append("\(report.summary.offerCount) offers, \(fit) \(fit == 1 ? "does" : "do"). \(sources.summary)")
+        lines.append("\(report.summary.offerCount) offers, \(fit) of them will do. \(sources.summary)")
         lines.append("")
         guard !report.recommendations.isEmpty else {
             lines += Self.wrapped("Nothing on the market does what was asked. \(report.summary.excludedLine ?? "")", width: width)
