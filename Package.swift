@@ -69,6 +69,7 @@ let package = Package(
         tool("gpu-shopper", ["Engine", "Domain", "Advice", "HTTP", "Providers", "Storage", arguments, unixSignals]),
         tool("benchmark-loader", ["Engine", "Domain", "Archives", "Storage", arguments]),
         tool("gpu-sandbox", ["Sandbox", arguments, lifecycle, unixSignals, logging]),
+        .executableTarget(name: "gpu-bench", dependencies: ["SSH", "TestSupport", arguments], path: "Tests/Bench", swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("DomainTests", ["Domain", "TestSupport"]),
         tests("AdviceTests", ["Advice", "Domain", "TestSupport"]),

@@ -87,7 +87,8 @@ public struct ArchiveGenerator: Sendable {
             let rate = speed * (0.995 + 0.01 * random.unit())
             let seconds = 256 / rate
             let end = start + Int(Double(request + 1) * 256 / speed)
-            text += #"{"t":\#(end),"n":\#(request),"tok":256,"tps":\#(Self.decimal(rate, decimals)),"dur":\#(Self.decimal(seconds, decimals))}"# + "\n"
+            let (tps, dur) = (Self.decimal(rate, decimals), Self.decimal(seconds, decimals))
+            text += #"{"t":\#(end),"n":\#(request),"tok":256,"tps":\#(tps),"dur":\#(dur)}"# + "\n"
         }
         return text
     }
