@@ -19,7 +19,7 @@ build: deps ## build the three programs (debug)
 
 test: deps ## build and run every test
 	@$(SWIFT) build --build-tests --disable-xctest
-	@GPU_SHOPPER_CLIENTS="$(CURDIR)/$(CLIENTS)" $(SWIFT) test --skip-build --disable-xctest
+	@GPU_SHOPPER_CLIENTS="$(CURDIR)/$(CLIENTS)" $(SWIFT) test --skip-build --disable-xctest --experimental-maximum-parallelization-width 8
 
 demo: build ## clone to measured result in one command, in the sandbox: no account, no GPU
 	@scripts/demo.sh $(BINARIES)

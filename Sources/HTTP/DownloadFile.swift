@@ -43,9 +43,14 @@ final class DownloadFile: Sendable {
         guard unsafe rename(temporary, destination) == 0 else { throw Failure(errno) }
     }
 
+    /// Removes the hidden neighbour; after a commit there is none and this does nothing.
+    ///
+    /// Not left to the end of the object's life: the transfer's thread may hold it a moment longer than the caller.
+    func discard() {
+        unsafe unlink(temporary)
+    }
+
     deinit {
         close(descriptor)
-        // After a commit nothing of that name is left and the call does nothing.
-        unsafe unlink(temporary)
     }
 }

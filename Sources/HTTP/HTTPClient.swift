@@ -88,6 +88,7 @@ public final class HTTPClient: Sendable {
         } catch {
             throw TransportError(.cannotStore(reason: error.reason), target, mayHaveBeenProcessed: false)
         }
+        defer { download.discard() }
         let outcome = try await follow(request, timeout: timeout) { request, remaining in
             self.plan(
                 request, body: nil, timeout: remaining, connectTimeout: connectTimeout,
