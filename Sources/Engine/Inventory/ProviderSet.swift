@@ -3,6 +3,9 @@ public import Providers
 
 /// The configured providers.
 public struct ProviderSet: Sendable {
+    /// Every provider that this version can be configured for.
+    public static let known: [ProviderID] = [.vastai]
+
     private let byID: [ProviderID: any Provider]
 
     /// Collects providers; the last one of an id wins.
@@ -19,6 +22,11 @@ public struct ProviderSet: Sendable {
     /// The provider, or a `Problem` that says how to configure it.
     public func provider(_ id: ProviderID) throws -> any Provider {
         guard let provider = byID[id] else {
+            guard Self.known.contains(id) else {
+                throw Problem(
+                    .invalidInput, "there is no provider called '\(id)'",
+                    hint: "It must be one of \(Self.known.map(\.rawValue).joined(separator: ", ")).")
+            }
             throw Problem(
                 .noCredentials, "no credentials for \(id) are configured",
                 hint: "Set its API key in the environment or in .env; 'gpu-shopper doctor' shows what is missing.")

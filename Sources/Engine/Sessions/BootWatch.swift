@@ -23,19 +23,20 @@ struct BootWatch: Sendable {
         self.publicKey = publicKey
     }
 
-    /// One look: the key first, then the status.
+    /// One look: the status first, since a machine that is gone or dead takes no key, then the key.
     func look(at provider: any Provider) async throws -> (watch: BootWatch, finding: Finding) {
         var next = self
-        if !isKeyGranted || rejections >= 4 {
-            try await provider.grantAccess(to: instance, publicKey: publicKey)
-            next.isKeyGranted = true
-            next.rejections = 0
-        }
         guard let machine = try await provider.instance(instance) else {
             next.absences += 1
             return (next, next.absences >= 2 ? .absent : .waiting("the provider does not show the machine"))
         }
         next.absences = 0
+        if case .dead(let word) = machine.phase { return (next, .dead(word)) }
+        if !isKeyGranted || rejections >= 4 {
+            try await provider.grantAccess(to: instance, publicKey: publicKey)
+            next.isKeyGranted = true
+            next.rejections = 0
+        }
         switch machine.phase {
         case .dead(let word): return (next, .dead(word))
         case .starting(let word): return (next, .waiting(word))

@@ -72,7 +72,7 @@ struct InventoryTests {
             let none = try await desk.shop("inventory", "--max-price", "0.0001")
             #expect(none.status == 0 && none.output.contains("No offers match"), none.all)
             let unknown = try await desk.shop("inventory", "-p", "nobody")
-            #expect(unknown.status == 78 && unknown.errors.contains("nobody"), unknown.all)
+            #expect(unknown.status == 64 && unknown.errors.contains("nobody"), unknown.all)
         }
     }
 
