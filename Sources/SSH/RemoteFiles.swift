@@ -63,9 +63,12 @@ public struct RemoteFiles: Sendable {
         _ files: [(path: String, file: URL)], limit: Int64? = nil, options: TransferOptions = TransferOptions()
     ) async throws -> Int64 {
         try await reconnecting { host in
+            let missing = files.filter { !FileManager.default.fileExists(atPath: $0.file.path) }
+            // One question for all: each costs a login shell on the host.
+            let known = options.checksHash ? try await host.hashes(of: missing.map(\.path), timeout: options.hashTimeout) : nil
             var bytes: Int64 = 0
-            for (path, file) in files where !FileManager.default.fileExists(atPath: file.path) {
-                bytes += try await host.download(path, to: file, limit: limit, options: options).size
+            for (path, file) in missing {
+                bytes += try await host.download(path, to: file, limit: limit, expecting: known?[path], options: options).size
             }
             return bytes
         }

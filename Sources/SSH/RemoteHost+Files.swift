@@ -36,14 +36,20 @@ extension RemoteHost {
     /// host computes. After a mismatch the part is removed, after any other failure it is kept.
     /// - Parameters:
     ///   - limit: the largest size in bytes that is accepted, nil for any.
+    ///   - known: the SHA-256 the host gave before, see ``hashes(of:timeout:)``; without it the host is asked after.
     ///   - progress: called on this connection's queue after each block.
     public func download(
-        _ path: String, to file: URL, limit: Int64? = nil, options: TransferOptions = TransferOptions(),
-        progress: @Sendable (TransferProgress) -> Void = { _ in }
+        _ path: String, to file: URL, limit: Int64? = nil, expecting known: String? = nil,
+        options: TransferOptions = TransferOptions(), progress: @Sendable (TransferProgress) -> Void = { _ in }
     ) async throws -> TransferReceipt {
         try await perform { session throws(SSHError) in
-            try session.download(path, to: file.path, limit: limit, options: options, progress: progress)
+            try session.download(path, to: file.path, limit: limit, expecting: known, options: options, progress: progress)
         }
+    }
+
+    /// The SHA-256 of several files as the host computes them, in lowercase hex; `nil` when it has no `sha256sum`.
+    public func hashes(of paths: [String], timeout: Duration = .seconds(900)) async throws -> [String: String]? {
+        try await perform { session throws(SSHError) in try session.hashes(of: paths, timeout: timeout) }
     }
 
     /// What is in a directory, by name, without `.` and `..`.

@@ -7,7 +7,7 @@ extension Session {
     ///
     /// What a cut leaves in the part file is the start of the next try.
     func download(
-        _ path: String, to target: String, limit: Int64?, options: TransferOptions,
+        _ path: String, to target: String, limit: Int64?, expecting known: String?, options: TransferOptions,
         progress: (TransferProgress) -> Void
     ) throws(SSHError) -> TransferReceipt {
         let part = try LocalFile(path: target + ".part", for: .resuming)
@@ -17,7 +17,8 @@ extension Session {
         do {
             check =
                 try hash.map { digest throws(SSHError) in
-                    try compareHash(of: path, with: digest, timeout: options.hashTimeout)
+                    if let known { return try compareHash(of: path, with: digest, expecting: known) }
+                    return try compareHash(of: path, with: digest, timeout: options.hashTimeout)
                 } ?? .skipped
         } catch {
             // Wrong bytes must not be the start of the next try.
@@ -48,7 +49,9 @@ extension Session {
         file.seek(to: done)
         progress(TransferProgress(bytesDone: done, bytesTotal: size))
         while done < size {
-            let count = try unsafe file.read(into: block.bytes)
+            // A buffer beyond the end would make libssh2 ask for blocks that are not there.
+            let wanted = unsafe block.slice(0, count: Int(min(Int64(options.blockSize), size - done)))
+            let count = try unsafe file.read(into: UnsafeMutableRawBufferPointer(mutating: wanted))
             guard count > 0 else { break }
             let used = unsafe block.slice(0, count: Int(min(Int64(count), size - done)))
             try unsafe part.write(used)
