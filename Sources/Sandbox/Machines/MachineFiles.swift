@@ -33,6 +33,7 @@ struct MachineFiles: Sendable {
         try write(script, to: login, permissions: 0o755)
     }
 
+    /// HOME and SHLVL keep bash from running the start-up files of the person whose account the machine borrows.
     func writeConfiguration(port: Int, usesPAM: Bool) throws {
         try write(
             """
@@ -54,7 +55,7 @@ struct MachineFiles: Sendable {
             MaxStartups 200
             MaxSessions 200
             LoginGraceTime 60
-            SetEnv \(ProcessTable.marker)=\(folder)
+            SetEnv \(ProcessTable.marker)=\(folder) HOME=\(home) SHLVL=2
             Subsystem sftp /usr/lib/openssh/sftp-server
             ForceCommand \(login)
 
