@@ -64,9 +64,13 @@ import Testing
     @Test func `a provider without credentials cannot be asked for`() async throws {
         try await Bed.use { bed in
             let problem = await #expect(throws: Problem.self) {
-                try await OrphanFinder(providers: bed.providers, store: bed.store).find(in: [ProviderID(rawValue: "tensordock")])
+                try await OrphanFinder(providers: ProviderSet([]), store: bed.store).find(in: [.vastai])
             }
             #expect(problem?.code == .noCredentials)
+            let unknown = await #expect(throws: Problem.self) {
+                try await OrphanFinder(providers: bed.providers, store: bed.store).find(in: [ProviderID(rawValue: "nobody")])
+            }
+            #expect(unknown?.code == .invalidInput && unknown?.message.contains("nobody") == true)
         }
     }
 
