@@ -104,7 +104,8 @@ public final class LoopbackSSHD: Sendable {
         ]
         // A shell that believes it is nested leaves the start-up files of the account alone.
         let nested = "SHLVL=2"
-        let options = options.contains { $0.hasPrefix("SetEnv ") }
+        let options =
+            options.contains { $0.hasPrefix("SetEnv ") }
             ? options.map { $0.hasPrefix("SetEnv ") ? "\($0) \(nested)" : $0 } : options + ["SetEnv \(nested)"]
         let given = Set(options.compactMap { $0.split(separator: " ").first })
         let left = usual.filter { line in !given.contains { line.hasPrefix($0 + " ") } }

@@ -44,7 +44,8 @@ struct CollectingStep {
         let part = final.appendingPathExtension("part")
         try makeFolder(part)
         let files = RemoteFiles(
-            endpoint: machine.endpoint, key: machine.key, fingerprint: fingerprint, connectTimeout: .seconds(15), attempts: worker.interrupt.signal == nil ? 8 : 3
+            endpoint: machine.endpoint, key: machine.key, fingerprint: fingerprint, connectTimeout: .seconds(15),
+            attempts: worker.interrupt.signal == nil ? 8 : 3
         ) { [worker] failures, _ in try await worker.time.sleep(for: .milliseconds(250 * (1 << min(failures, 5)))) }
         do {
             _ = try await files.download(

@@ -13,7 +13,9 @@ import Testing
             shopper.settings["ARCHIVE_DIR"] = small.path
             // Mounted in a namespace of its own: it goes with the process.
             let done = try await shopper.startBench(
-                wrapper: ["/usr/bin/unshare", "-m", "/bin/sh", "-c", "/bin/mount -t tmpfs -o size=4k small \"$0\" && exec \"$@\"", small.path]
+                wrapper: [
+                    "/usr/bin/unshare", "-m", "/bin/sh", "-c", "/bin/mount -t tmpfs -o size=4k small \"$0\" && exec \"$@\"", small.path,
+                ]
             ).end()
             #expect(done.status == 74, done.all)
             let report = try done.report()

@@ -4,7 +4,7 @@ import Testing
 /// Bad days with machines that run.
 @Suite(.needsSSHServer) struct MachineTroubleTests {
     @Test(arguments: [
-        (#"{"kind":"wrong_gpu","gpu":"RTX 3060","times":1}"#, "not what was sold"),
+        (#"{"kind":"wrong_gpu","gpu":"RTX 3060","times":1}"#, "not what was sold")
     ])
     func `a machine with another GPU is ended before the model is pulled`(fault: String, words: String) async throws {
         try await BenchBed.use { bed async throws in

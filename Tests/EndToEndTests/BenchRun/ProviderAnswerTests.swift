@@ -3,14 +3,15 @@ import Testing
 
 /// A provider that answers web pages, errors and "slow down".
 @Suite(.needsSSHServer) struct ProviderAnswerTests {
-    @Test(arguments: [
-        (#"{"kind":"html","operation":"search"}"#, 76),
-        (#"{"kind":"server_error","operation":"search","status":500}"#, 69),
-        (#"{"kind":"rate_limit","operation":"search","retry_after":3600}"#, 75),
-        (#"{"kind":"quota_exceeded"}"#, 75),
-        (#"{"kind":"html","operation":"account"}"#, 76),
-        (#"{"kind":"server_error","operation":"account","status":500}"#, 69),
-    ] as [(String, Int32)])
+    @Test(
+        arguments: [
+            (#"{"kind":"html","operation":"search"}"#, 76),
+            (#"{"kind":"server_error","operation":"search","status":500}"#, 69),
+            (#"{"kind":"rate_limit","operation":"search","retry_after":3600}"#, 75),
+            (#"{"kind":"quota_exceeded"}"#, 75),
+            (#"{"kind":"html","operation":"account"}"#, 76),
+            (#"{"kind":"server_error","operation":"account","status":500}"#, 69),
+        ] as [(String, Int32)])
     func `trouble before a launch is said in a sentence and nothing is rented`(fault: String, status: Int32) async throws {
         try await BenchBed.use { bed async throws in
             try await bed.sandbox.fault(fault)

@@ -14,9 +14,9 @@ struct DatabasePlaceTests {
             // Only an absolute path counts there.
             #expect(try await place(["XDG_DATA_HOME": "xdg"]) == desk.usualDatabase.path)
             try FileManager.default.createDirectory(at: desk.work.appending(path: "data"), withIntermediateDirectories: false)
-            #expect(try await place(["XDG_DATA_HOME": xdg])?.hasSuffix("/work/data/gpu-shopper.db") == true)
+            #expect(try await place(["XDG_DATA_HOME": xdg])?.hasSuffix("/desk/data/gpu-shopper.db") == true)
             #expect(try await place(["DATABASE_PATH": "~/own.db"]) == desk.home.path + "/own.db")
-            #expect(try await place(["DATABASE_PATH": "own.db"])?.hasSuffix("/work/own.db") == true)
+            #expect(try await place(["DATABASE_PATH": "own.db"])?.hasSuffix("/desk/own.db") == true)
         }
     }
 

@@ -8,7 +8,7 @@ struct Desk: Sendable {
     var settings: [String: String] = [:]
 
     /// Where commands are typed; holds no `data` and no `.env`.
-    var work: URL { folder.appending(path: "work") }
+    var work: URL { folder.appending(path: "desk") }
     var home: URL { folder.appending(path: "home") }
     /// Where the database lies when nothing says otherwise.
     var usualDatabase: URL { home.appending(path: ".local/share/gpu-shopper/gpu-shopper.db") }

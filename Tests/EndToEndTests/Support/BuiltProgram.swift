@@ -9,7 +9,8 @@ enum BuiltProgram: String {
     /// Where it lies.
     var path: String {
         get throws {
-            let folders = CommandLine.arguments.map { URL(filePath: $0).deletingLastPathComponent() }
+            let folders =
+                CommandLine.arguments.map { URL(filePath: $0).deletingLastPathComponent() }
                 + [URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()]
                 + Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
             let found = folders.map { $0.appending(path: rawValue).path }

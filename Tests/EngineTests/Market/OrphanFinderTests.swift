@@ -20,10 +20,11 @@ import Testing
             bed.provider.add(Samples.machine("bare", label: nil))
             let found = try await OrphanFinder(providers: bed.providers, store: bed.store).find()
             let standings = Dictionary(uniqueKeysWithValues: found.machines.map { ($0.instance.id.local, $0.standing) })
-            #expect(standings == [
-                "live": .live, "orphan": .orphan, "planted": .orphan, "theirs": .otherDeployment, "longer": .otherDeployment,
-                "foreign": .foreign, "bare": .foreign,
-            ])
+            #expect(
+                standings == [
+                    "live": .live, "orphan": .orphan, "planted": .orphan, "theirs": .otherDeployment, "longer": .otherDeployment,
+                    "foreign": .foreign, "bare": .foreign,
+                ])
             #expect(found.failures.isEmpty)
             #expect(bed.provider.calls(.end).isEmpty)
         }

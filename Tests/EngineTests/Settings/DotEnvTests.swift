@@ -13,8 +13,9 @@ import Testing
     }
 
     @Test func `a hash belongs to the value unless a blank stands before it`() throws {
-        #expect(try parse("KEY=abc#def\nURL=http://host/#part\nNOTHING= # put it here\n")
-            == ["KEY": "abc#def", "URL": "http://host/#part", "NOTHING": ""])
+        #expect(
+            try parse("KEY=abc#def\nURL=http://host/#part\nNOTHING= # put it here\n")
+                == ["KEY": "abc#def", "URL": "http://host/#part", "NOTHING": ""])
     }
 
     @Test func `quotes keep blanks and hashes and are taken away`() throws {

@@ -62,10 +62,11 @@ import Testing
 
     @Test func `a misspelt name warns with the nearest one and says where it stands`() throws {
         let warnings = try environment(["VASTAI_APIKEY": "x", "PATH": "/bin"], file: ["SERVER_POT": "1", "SERVER_PORT": "80"]).warnings
-        #expect(warnings == [
-            "SERVER_POT (.env) is not a setting; did you mean SERVER_PORT?",
-            "VASTAI_APIKEY (environment) is not a setting; did you mean VASTAI_API_KEY?",
-        ])
+        #expect(
+            warnings == [
+                "SERVER_POT (.env) is not a setting; did you mean SERVER_PORT?",
+                "VASTAI_APIKEY (environment) is not a setting; did you mean VASTAI_API_KEY?",
+            ])
     }
 
     @Test func `names that resemble nothing of ours are nobody's business`() throws {

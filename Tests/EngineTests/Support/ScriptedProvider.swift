@@ -33,7 +33,7 @@ final class ScriptedProvider: Provider {
     struct Script: Sendable {
         var offers: [Offer] = []
         var search: @Sendable (_ number: Int) throws -> Void = { _ in }
-        /// The first, second, ... launch; the last one is for all others too.
+        /// What each launch does, in order; the last one is for all later ones too.
         var launches: [Launch] = [.accept]
         var duringLaunch: @Sendable (LaunchRequest) async throws -> Void = { _ in }
         /// A machine as it is created.
