@@ -109,7 +109,10 @@ struct BenchmarkingStep {
             worker.tell(.pulling(completed: status.pullCompleted, total: status.pullTotal), session)
             return false
         case "measure":
-            if !hasPulled { worker.tell(.pulled(status.message), session) }
+            if !hasPulled {
+                let size = status.pullTotal > 0 ? "  \(MoneyText.fixed(status.pullTotal / ByteUnits.bytesPerGB, 1)) GB" : ""
+                worker.tell(.pulled("\(session.plan.model)\(size), loaded and warm"), session)
+            }
             worker.tell(
                 .measuring(
                     tokensPerSecond: status.tokensPerSecond, requests: status.requests,
