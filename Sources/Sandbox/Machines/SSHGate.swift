@@ -31,7 +31,7 @@ final class SSHGate: ChannelInboundHandler {
             .flatMap { port in
                 ClientBootstrap(group: loop)
                     .channelOption(.autoRead, value: false)
-                    .channelOption(.socketOption(.tcp_nodelay), value: 1)
+                    .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                     .connect(host: "127.0.0.1", port: port)
             }
             .whenComplete { result in
