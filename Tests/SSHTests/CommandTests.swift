@@ -139,7 +139,7 @@ struct CommandTests {
                     group.addTask {
                         try await machine.connected { host in
                             _ = try await host.run(
-                                ShellCommand("sh", "-c", "touch \"$0\"; sleep 1000", machine.remotePath("started")),
+                                ShellCommand("sh", "-c", "touch \"$0\"; while [ -e \"$0\" ]; do sleep 0.2; done", machine.remotePath("started")),
                                 timeout: .seconds(600))
                         }
                     }
@@ -158,7 +158,7 @@ struct CommandTests {
             await #expect(throws: SSHError.connectionLost(machine.endpoint)) {
                 try await machine.connected { host in
                     // The session's own sshd is the parent of the login shell.
-                    _ = try await host.run(ShellCommand(raw: "kill -KILL $PPID; sleep 1000"))
+                    _ = try await host.run(ShellCommand(raw: "kill -KILL $PPID; sleep 20"))
                 }
             }
         }
@@ -167,7 +167,7 @@ struct CommandTests {
     @Test func `more waiting connections than cores hold up no other task`() async throws {
         try await Machine.use { machine in
             let count = 3 * ProcessInfo.processInfo.activeProcessorCount
-            let script = "touch \"$0\".$1; until [ -e \"$0\" ]; do sleep 0.05; done"
+            let script = "touch \"$0\".$1; until [ -e \"$0\" ] || [ ! -e \"$0\".$1 ]; do sleep 0.05; done"
             try await withThrowingTaskGroup(of: Bool.self) { group in
                 for number in 0..<count {
                     group.addTask {
