@@ -114,7 +114,7 @@ struct CommandTests {
         try await Machine.use { machine in
             try await machine.connected { host in
                 await #expect(throws: SSHError.timedOut(machine.endpoint, phase: .command)) {
-                    try await host.run(ShellCommand("sleep", "1000"), timeout: .milliseconds(300))
+                    try await host.run(ShellCommand("sleep", "20"), timeout: .milliseconds(300))
                 }
                 let output = try await host.run(ShellCommand("echo", "still here"))
                 #expect(output.text == "still here\n")
