@@ -39,19 +39,14 @@ struct EmergencyTeardown {
     }
 
     private func prove(_ id: InstanceID, at provider: any Provider, session: Session) async throws -> String {
-        var proof = AbsenceProof(interval: worker.deadlines.absenceInterval)
-        let limit = worker.time.now.addingTimeInterval(min(120, worker.deadlines.teardown.inSeconds))
-        while worker.time.now < limit {
-            worker.tell(.ending("ending \(id) although its row cannot be written"), session)
-            do {
-                if !proof.hasSighting { try await provider.requestEnd(of: id) }
-                if try await provider.instance(id) == nil { proof.absent(at: worker.time.now) } else { proof.reset() }
-                if proof.isComplete { return "; its machine \(id) was ended and is gone" }
-            } catch is Problem {
-                proof.reset()
+        let ending = MachineEnding(time: worker.time, deadlines: worker.deadlines)
+        do {
+            try await ending.end(id, at: provider, within: min(.seconds(120), worker.deadlines.teardown), longestPause: 1) {
+                worker.tell(.ending("ending \(id) although its row cannot be written"), session)
             }
-            try await worker.time.sleep(for: proof.hasSighting ? proof.wait(from: worker.time.now) : .seconds(1))
+            return "; its machine \(id) was ended and is gone"
+        } catch let problem as Problem where problem.code == .teardownUnverified {
+            return "; its machine \(id) could not be proved gone and may still be billed"
         }
-        return "; its machine \(id) could not be proved gone and may still be billed"
     }
 }

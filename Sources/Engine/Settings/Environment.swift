@@ -70,7 +70,6 @@ public struct Environment: Sendable {
             URL(string: value).map { ["http", "https"].contains($0.scheme ?? "") && !($0.host() ?? "").isEmpty } ?? false
         case .duration: DurationText.parse(value) != nil
         case .integer(let range): Int(value).map(range.contains) ?? false
-        case .flag: ["true", "false"].contains(value.lowercased())
         case .deployment: DeploymentID(rawValue: value) != nil
         case .choice(let words): words.contains(value.lowercased())
         }

@@ -14,8 +14,6 @@ public struct SettingKey: Hashable, Sendable {
         case duration
         /// A whole number within bounds.
         case integer(ClosedRange<Int>)
-        /// `true` or `false`.
-        case flag
         /// A deployment id.
         case deployment
         /// One of a few words.

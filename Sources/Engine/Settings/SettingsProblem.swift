@@ -24,7 +24,6 @@ enum SettingsProblem {
         case .path: "a file path"
         case .duration: "a span above zero with a unit, e.g. 90s, 15m or 1h30m"
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        case .flag: "true or false"
         case .deployment: "1 to 32 letters, digits or hyphens, without a hyphen at either end"
         case .choice(let words): "one of \(words.joined(separator: ", "))"
         }
