@@ -1,10 +1,12 @@
 /// A point in time after which waiting is over.
-struct Deadline {
+struct Deadline: Comparable {
     private let instant: ContinuousClock.Instant
 
     init(after duration: Duration) {
         instant = .now + duration
     }
+
+    static func < (left: Deadline, right: Deadline) -> Bool { left.instant < right.instant }
 
     var hasPassed: Bool { instant <= .now }
 

@@ -29,15 +29,17 @@ public actor RemoteHost {
 
     /// Connects, logs in, hands the connection to `body` and closes it whatever happens.
     ///
-    /// - Parameter timeout: for connecting, key exchange and login together.
+    /// - Parameters:
+    ///   - timeout: for connecting, key exchange and login together.
+    ///   - limit: for everything that `body` does on the connection together; nil for as long as it takes.
     /// - Throws: ``SSHError``, `CancellationError`, or what `body` throws.
     public static func withConnection<Value>(
         to endpoint: SSHEndpoint, key: SSHKeyPair, trust: HostKeyTrust, timeout: Duration = .seconds(30),
-        body: (RemoteHost) async throws -> Value
+        limit: Duration? = nil, body: (RemoteHost) async throws -> Value
     ) async throws -> Value {
         let host = RemoteHost(endpoint: endpoint)
         do {
-            try await host.open(key: key, trust: trust, timeout: timeout)
+            try await host.open(key: key, trust: trust, timeout: timeout, limit: limit)
             let value = try await body(host)
             await host.close()
             return value
@@ -68,7 +70,7 @@ public actor RemoteHost {
         return try await interruptible { () throws(SSHError) in try work(session) }
     }
 
-    private func open(key: SSHKeyPair, trust: HostKeyTrust, timeout: Duration) async throws {
+    private func open(key: SSHKeyPair, trust: HostKeyTrust, timeout: Duration, limit: Duration?) async throws {
         let deadline = Deadline(after: timeout)
         try await interruptible { () throws(SSHError) in
             try socket.connect(to: endpoint, until: deadline)
@@ -77,6 +79,7 @@ public actor RemoteHost {
             hostKeyFingerprint = try session.handshake(trust: trust, until: deadline)
             try session.authenticate(with: key, until: deadline)
             methods = session.methods
+            session.limit = limit.map { Deadline(after: $0) }
         }
     }
 

@@ -4,10 +4,33 @@ extension SSHError {
     /// A rejected key is not among these: see ``isAuthenticationRejection``.
     public var isWorthRetrying: Bool {
         switch self {
-        case .refused, .unreachable, .timedOut, .handshakeCut, .connectionLost: true
-        case .cannotResolve, .protocolFailure, .authenticationRejected, .hostKeyChanged, .commandNotStarted,
-            .remoteFile, .localFile, .hashMismatch, .sizeMismatch, .unreadableKey, .unusableVariable:
+        // A laptop whose network comes back resolves no names at first; a busy host opens no channel for a moment.
+        case .refused, .unreachable, .timedOut, .handshakeCut, .connectionLost, .cannotResolve, .commandNotStarted: true
+        case .protocolFailure, .authenticationRejected, .hostKeyChanged, .remoteFile, .localFile, .hashMismatch, .sizeMismatch,
+            .unreadableKey, .unusableVariable:
             false
+        }
+    }
+
+    /// Whether no patience helps with a host that answered before: another one stands there now, or the reason is on this
+    /// machine.
+    public var isFinal: Bool {
+        if case .hostKeyChanged = self { true } else { isOfThisMachine }
+    }
+
+    /// Whether a file or a text on this machine is the reason, so that no other host would do better.
+    public var isOfThisMachine: Bool {
+        switch self {
+        case .localFile, .unreadableKey, .unusableVariable: true
+        default: false
+        }
+    }
+
+    /// Whether what arrived is not what was announced.
+    var isAboutContent: Bool {
+        switch self {
+        case .hashMismatch, .sizeMismatch: true
+        default: false
         }
     }
 

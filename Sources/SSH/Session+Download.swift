@@ -59,7 +59,7 @@ extension Session {
             done += Int64(used.count)
             progress(TransferProgress(bytesDone: done, bytesTotal: size))
         }
-        let sizeNow = Int64(try file.attributes().filesize)
+        let sizeNow = Int64(clamping: try file.attributes().filesize)
         guard done == size, sizeNow == size else {
             throw .sizeMismatch(path: path, expected: size, actual: done == size ? sizeNow : done)
         }
@@ -68,7 +68,7 @@ extension Session {
 
     private func fileSize(_ file: RemoteFile, limit: Int64?) throws(SSHError) -> Int64 {
         let attributes = try file.attributes()
-        let isDirectory = Int32(attributes.permissions) & LIBSSH2_SFTP_S_IFMT == LIBSSH2_SFTP_S_IFDIR
+        let isDirectory = Int32(truncatingIfNeeded: attributes.permissions) & LIBSSH2_SFTP_S_IFMT == LIBSSH2_SFTP_S_IFDIR
         guard !isDirectory else { throw .remoteFile(path: file.path, .isDirectory) }
         let size = Int64(clamping: attributes.filesize)
         if let limit, size > limit {

@@ -34,6 +34,7 @@ extension Session {
         let code = try? untilReady(Deadline(after: patience), .transfer) {
             unsafe libssh2_sftp_statvfs(sftp, folder, folder.utf8.count, &numbers)
         }
-        return code == 0 && numbers.f_bavail * numbers.f_frsize < 64 << 10
+        let (free, isHuge) = numbers.f_bavail.multipliedReportingOverflow(by: numbers.f_frsize)
+        return code == 0 && !isHuge && free < 64 << 10
     }
 }

@@ -27,9 +27,9 @@ extension Session {
             if try channel.readOutput(into: &output) { hasMoved = true }
             if try channel.readErrors(into: &errors) { hasMoved = true }
             if channel.isAtEnd { break }
-            // A chatty command that never ends must meet its deadline too.
-            if hasMoved, !deadline.hasPassed { continue }
-            try wait(until: deadline, during: .command)
+            // A chatty command that never ends must meet its deadline too: there is always something to read from it.
+            guard !deadline.hasPassed else { throw overdue(.command) }
+            if !hasMoved { try wait(until: deadline, during: .command) }
         }
         try channel.awaitClose()
         return CommandOutput(

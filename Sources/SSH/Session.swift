@@ -11,6 +11,8 @@ import Foundation
     let pointer: OpaquePointer
     /// Set when an operation stopped half-way; the protocol has lost its thread and only closing is left.
     private(set) var isBroken = false
+    /// When everything on this connection must be over, however busy it is.
+    var limit: Deadline?
     private var sftpPointer: OpaquePointer?
 
     init(endpoint: SSHEndpoint, socket: Socket) throws(SSHError) {
@@ -86,16 +88,23 @@ import Foundation
         let directions = unsafe libssh2_session_block_directions(pointer)
         let isWriting = directions & LIBSSH2_SESSION_BLOCK_OUTBOUND != 0
         let isReading = directions & LIBSSH2_SESSION_BLOCK_INBOUND != 0 || !isWriting
-        let isReady = socket.wait(reading: isReading, writing: isWriting, until: deadline)
+        let isReady = socket.wait(reading: isReading, writing: isWriting, until: limit.map { min($0, deadline) } ?? deadline)
         guard !socket.isInterrupted else {
             isBroken = true
             throw .connectionLost(endpoint)
         }
-        guard isReady else {
-            // A command that has said nothing leaves no packet half sent, so the connection stays good.
-            if phase != .command || isWriting { isBroken = true }
+        guard isReady else { throw overdue(phase) }
+        if let limit, limit.hasPassed {
+            isBroken = true
             throw .timedOut(endpoint, phase: phase)
         }
+    }
+
+    /// The error for a wait that is over.
+    func overdue(_ phase: SSHPhase) -> SSHError {
+        // A command that has said nothing leaves no packet half sent, so the connection stays good.
+        if phase != .command || isSending { isBroken = true }
+        return .timedOut(endpoint, phase: phase)
     }
 
     /// Whether the last call stopped with a packet half sent; libssh2 then wants that very call again.

@@ -23,24 +23,24 @@ import Testing
         await #expect(processExitsWith: .success) {
             let proxy = try LoopbackServer { _ in .answer(200, body: Data("by proxy".utf8)) }
             unsafe setenv("http_proxy", proxy.baseURL.absoluteString, 1)
-            unsafe setenv("no_proxy", "direct.invalid", 1)
+            unsafe setenv("no_proxy", nameless, 1)
             unsafe unsetenv("NO_PROXY")
             let client = HTTPClient()
-            let (_, body) = try await client.send(request("http://service.invalid/a"), timeout: .seconds(60))
+            let (_, body) = try await client.send(request("http://service.invalid/a"), timeout: patience)
             try #require(body == Data("by proxy".utf8))
             let error = try await transportError {
-                _ = try await client.send(request("http://direct.invalid/a"), timeout: .seconds(60))
+                _ = try await client.send(request("http://\(nameless)/a"), timeout: patience)
             }
-            try #require(error?.kind == .couldNotResolve(host: "direct.invalid"))
+            try #require(error?.kind == .couldNotResolve(host: nameless))
             let neighbour = try LoopbackServer { _ in .answer(200, body: Data("at home".utf8)) }
-            let (_, direct) = try await client.send(neighbour.request(), timeout: .seconds(60))
+            let (_, direct) = try await client.send(neighbour.request(), timeout: patience)
             try #require(direct == Data("at home".utf8))
             try #require(proxy.requests.map(\.target) == ["http://service.invalid/a"])
         }
     }
 
     @Test func `a proxy that is not there is blamed, not the server`() async throws {
-        let port = try LoopbackServer.unusedPort()
+        let port = try ReservedPort.refusing()
         let error = try await transportError {
             _ = try await client(through: "http://me:s3cret@127.0.0.1:\(port)")
                 .send(request("http://service.invalid/a", .put), timeout: patience)

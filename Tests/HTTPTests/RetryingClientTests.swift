@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func `a call that never left is repeated even if it must happen once`() async throws {
-        let port = try LoopbackServer.unusedPort()
+        let port = try ReservedPort.refusing()
         await #expect(throws: TransportError.self) {
             _ = try await retrying().send(
                 request("http://127.0.0.1:\(port)/", .put), repeatable: .once, timeout: patience)

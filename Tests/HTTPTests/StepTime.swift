@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Synchronization
+import TestSupport
 
 /// Time that moves only when told to, or by itself while somebody sleeps.
 final class StepTime: Sendable {
@@ -74,12 +75,7 @@ final class StepTime: Sendable {
     }
 }
 
-/// Waits until something is so, half a minute at most; says whether it came to be.
+/// Waits until something is so; says whether it came to be.
 func eventually(_ condition: () -> Bool) async throws -> Bool {
-    let deadline = ContinuousClock.now + .seconds(30)
-    while !condition() {
-        guard ContinuousClock.now < deadline else { return false }
-        try await Task.sleep(for: .milliseconds(5))
-    }
-    return true
+    try await Patience.sees { condition() }
 }

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `a refused connection`() async throws {
-        let port = try LoopbackServer.unusedPort()
+        let port = try ReservedPort.refusing()
         let error = try await failure(request("http://127.0.0.1:\(port)/x", .put))
         #expect(error.kind == .couldNotConnect(reason: "Connection refused"))
         #expect(!error.mayHaveBeenProcessed)
@@ -28,8 +28,8 @@ import Testing
 
     @Test func `a name that does not exist`() async throws {
         let direct = HTTPClient(options: HTTPClientOptions(proxy: .direct))
-        let error = try await failure(request("http://no-such-host.invalid/x", .put), using: direct)
-        #expect(error.kind == .couldNotResolve(host: "no-such-host.invalid"))
+        let error = try await failure(request("http://\(nameless)/x", .put), using: direct)
+        #expect(error.kind == .couldNotResolve(host: nameless))
         #expect(!error.mayHaveBeenProcessed)
     }
 
@@ -56,14 +56,22 @@ import Testing
 
     @Test func `no answer in time`() async throws {
         let server = try LoopbackServer { _ in .silence }
-        let error = try await failure(server.request("/", .put), timeout: .milliseconds(300))
+        let error = try await Patience.growing(from: .milliseconds(300)) {
+            try await failure(server.request("/", .put), timeout: $0)
+        } until: { _ in
+            !server.requests.isEmpty
+        }
         #expect(error.kind == .timedOut(.beforeAnswer))
         #expect(error.mayHaveBeenProcessed)
     }
 
     @Test func `a body that does not finish in time`() async throws {
         let server = try LoopbackServer { _ in .headOnly }
-        let error = try await failure(server.request("/", .put), timeout: .milliseconds(500))
+        let error = try await Patience.growing(from: .milliseconds(300)) {
+            try await failure(server.request("/", .put), timeout: $0)
+        } until: {
+            $0.kind != .timedOut(.beforeAnswer) && $0.kind != .timedOut(.connecting)
+        }
         #expect(error.kind == .timedOut(.inBody))
         #expect(error.mayHaveBeenProcessed)
     }
@@ -87,8 +95,12 @@ import Testing
 
     @Test func `a silent peer is given up after the stall limit`() async throws {
         let server = try LoopbackServer { _ in .headOnly }
-        let error = try await transportError {
-            _ = try await client.send(server.request(), timeout: .seconds(3600), stallTimeout: .seconds(1))
+        let error = try await Patience.growing(from: .seconds(1)) { stall in
+            try await transportError {
+                _ = try await client.send(server.request(), timeout: .seconds(3600), stallTimeout: stall)
+            }
+        } until: {
+            $0?.kind != .timedOut(.beforeAnswer)
         }
         #expect(error?.kind == .timedOut(.inBody))
     }
@@ -144,7 +156,7 @@ import Testing
 
     @Test func `texts name the call and keep its secrets`() async throws {
         let server = try LoopbackServer { _ in .hangUp }
-        let port = try LoopbackServer.unusedPort()
+        let port = try ReservedPort.refusing()
         let headers: HTTPFields = [.authorization: "Bearer s3cret"]
         let leaky = HTTPClient(options: HTTPClientOptions(proxy: .url("nonsense://me:s3cret@127.0.0.1:\(port)")))
         let errors = [

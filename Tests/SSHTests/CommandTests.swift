@@ -5,6 +5,11 @@ import Testing
 
 @Suite(.enabled(if: LoopbackSSHD.isAvailable, "sshd is not installed"))
 struct CommandTests {
+    /// A command that makes a file and ends when it goes, as it does with the machine at the latest.
+    private static func lasting(asLongAs file: String) -> ShellCommand {
+        ShellCommand("sh", "-c", "touch \"$0\"; while [ -e \"$0\" ]; do sleep 0.2; done", file)
+    }
+
     @Test func `output, errors and status of a command come back`() async throws {
         try await Machine.use { machine in
             let output = try await machine.connected { host in
@@ -66,7 +71,7 @@ struct CommandTests {
 
     @Test func `input goes through a command unchanged while its output comes back`() async throws {
         try await Machine.use { machine in
-            let sample = noise(6_000_000)
+            let sample = await noise(6_000_000)
             let output = try await machine.connected { host in
                 try await host.run(ShellCommand("cat"), input: sample, outputLimit: 8 << 20)
             }
@@ -78,7 +83,7 @@ struct CommandTests {
     @Test func `a command that does not read its input still ends`() async throws {
         try await Machine.use { machine in
             let output = try await machine.connected { host in
-                try await host.run(ShellCommand("echo", "done"), input: noise(8_000_000))
+                try await host.run(ShellCommand("echo", "done"), input: await noise(8_000_000))
             }
             #expect(output.text == "done\n")
         }
@@ -112,22 +117,34 @@ struct CommandTests {
 
     @Test func `a command that outlasts its time is reported and the connection stays good`() async throws {
         try await Machine.use { machine in
-            try await machine.connected { host in
-                await #expect(throws: SSHError.timedOut(machine.endpoint, phase: .command)) {
-                    try await host.run(ShellCommand("sleep", "20"), timeout: .milliseconds(300))
+            let started = machine.remotePath("started")
+            let long = Self.lasting(asLongAs: started)
+            let output = try await Patience.growing(from: .milliseconds(300)) { time in
+                try await machine.connected { host in
+                    await #expect(throws: SSHError.timedOut(machine.endpoint, phase: .command)) {
+                        try await host.run(long, timeout: time)
+                    }
+                    // One whose time was over before the command ran has a channel half open and nothing to prove.
+                    guard FileManager.default.fileExists(atPath: started) else { return CommandOutput?.none }
+                    return try await host.run(ShellCommand("echo", "still here"))
                 }
-                let output = try await host.run(ShellCommand("echo", "still here"))
-                #expect(output.text == "still here\n")
+            } until: {
+                $0 != nil
             }
+            #expect(output?.text == "still here\n")
         }
     }
 
     @Test func `a command that never stops talking meets its deadline too`() async throws {
         try await Machine.use { machine in
-            await #expect(throws: SSHError.timedOut(machine.endpoint, phase: .command)) {
-                try await machine.connected { host in
-                    try await host.run(ShellCommand("yes"), timeout: .milliseconds(500), outputLimit: 10)
+            let started = machine.remotePath("started")
+            let chatty = ShellCommand("sh", "-c", "touch \"$0\"; exec yes", started)
+            _ = try await Patience.growing(from: .milliseconds(500)) { time in
+                await #expect(throws: SSHError.timedOut(machine.endpoint, phase: .command)) {
+                    try await machine.connected { host in try await host.run(chatty, timeout: time, outputLimit: 10) }
                 }
+            } until: { _ in
+                FileManager.default.fileExists(atPath: started)
             }
         }
     }
@@ -138,14 +155,10 @@ struct CommandTests {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
                         try await machine.connected { host in
-                            _ = try await host.run(
-                                ShellCommand("sh", "-c", "touch \"$0\"; while [ -e \"$0\" ]; do sleep 0.2; done", machine.remotePath("started")),
-                                timeout: .seconds(600))
+                            _ = try await host.run(Self.lasting(asLongAs: machine.remotePath("started")), timeout: .seconds(600))
                         }
                     }
-                    while !FileManager.default.fileExists(atPath: machine.remotePath("started")) {
-                        try await Task.sleep(for: .milliseconds(5))
-                    }
+                    #expect(try await Patience.sees { FileManager.default.fileExists(atPath: machine.remotePath("started")) })
                     group.cancelAll()
                     try await group.waitForAll()
                 }
@@ -173,14 +186,15 @@ struct CommandTests {
                     group.addTask {
                         try await machine.connected { host in
                             let wait = ShellCommand("sh", "-c", script, machine.remotePath("go"), "\(number)")
-                            return try await host.run(wait, timeout: .seconds(120)).succeeded
+                            return try await host.run(wait, timeout: .seconds(600)).succeeded
                         }
                     }
                 }
                 // All of them sit in the library now, and this task has to get its turn to let them go.
-                while try FileManager.default.contentsOfDirectory(atPath: machine.sshd.files.path).count < count {
-                    try await Task.sleep(for: .milliseconds(5))
-                }
+                #expect(
+                    try await Patience.sees {
+                        try FileManager.default.contentsOfDirectory(atPath: machine.sshd.files.path).count >= count
+                    })
                 try Data().write(to: machine.sshd.files.appending(path: "go"))
                 for try await isGood in group { #expect(isGood) }
             }

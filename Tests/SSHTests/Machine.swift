@@ -12,10 +12,15 @@ struct Machine {
     static func use(options: [String] = [], _ body: (Machine) async throws -> Void) async throws {
         let key = SSHKeyPair(comment: "test")
         let sshd = try await LoopbackSSHD.start(authorizedKeys: [key.publicKeyLine], options: options)
-        defer { sshd.stop() }
         let local = try TemporaryFolder()
         defer { local.remove() }
-        try await body(Machine(sshd: sshd, key: key, local: local))
+        do {
+            try await body(Machine(sshd: sshd, key: key, local: local))
+        } catch {
+            await sshd.end()
+            throw error
+        }
+        await sshd.end()
     }
 
     var endpoint: SSHEndpoint { endpoint(port: sshd.port) }
@@ -34,7 +39,7 @@ struct Machine {
 
     @discardableResult
     func connected<Value>(
-        port: Int? = nil, trust: HostKeyTrust = .firstUse, timeout: Duration = .seconds(60),
+        port: Int? = nil, trust: HostKeyTrust = .firstUse, timeout: Duration = Patience.limit,
         _ body: (RemoteHost) async throws -> Value
     ) async throws -> Value {
         try await RemoteHost.withConnection(
@@ -45,6 +50,6 @@ struct Machine {
     func reconnecting(through proxy: CuttingProxy, attempts: Int) -> RemoteFiles {
         RemoteFiles(
             endpoint: endpoint(port: proxy.port), key: key, fingerprint: sshd.hostKeyFingerprint,
-            connectTimeout: .seconds(60), attempts: attempts, pause: { _, _ in })
+            connectTimeout: Patience.limit, attempts: attempts, pause: { _, _ in })
     }
 }

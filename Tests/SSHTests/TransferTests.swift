@@ -9,7 +9,7 @@ struct TransferTests {
     @Test(arguments: [0, 1, 1000, 30_000, 2 << 20, 20_000_003])
     func `a file comes back from the host as it went there`(size: Int) async throws {
         try await Machine.use { machine in
-            let sample = noise(size)
+            let sample = await noise(size)
             let (sent, back) = (machine.localFile("sent"), machine.localFile("back"))
             try sample.write(to: sent)
             try await machine.connected { host in
@@ -53,7 +53,7 @@ struct TransferTests {
 
     @Test func `progress starts at what is there, grows and ends at the size`() async throws {
         try await Machine.use { machine in
-            try noise(5_000_000).write(to: machine.sshd.files.appending(path: "file"))
+            try await noise(5_000_000).write(to: machine.sshd.files.appending(path: "file"))
             let seen = ProgressLog()
             let options = TransferOptions(blockSize: 1 << 20)
             try await machine.connected { host in
@@ -71,7 +71,7 @@ struct TransferTests {
 
     @Test func `trouble with remote files is told apart`() async throws {
         try await Machine.use { machine in
-            try noise(100).write(to: machine.sshd.files.appending(path: "file"))
+            try await noise(100).write(to: machine.sshd.files.appending(path: "file"))
             try await machine.connected { host in
                 let missing = machine.remotePath("none/such")
                 let expected = SSHError.remoteFile(path: missing, .noSuchFile)
@@ -123,7 +123,8 @@ struct TransferTests {
 
     @Test func `a host without sha256sum is noted and the file arrives`() async throws {
         try await Machine.use(options: ["SetEnv PATH=/nowhere"]) { machine in
-            try noise(1000).write(to: machine.sshd.files.appending(path: "file"))
+            let sample = await noise(1000)
+            try sample.write(to: machine.sshd.files.appending(path: "file"))
             let receipt = try await machine.connected { host in
                 try await host.download(machine.remotePath("file"), to: machine.localFile("file"))
             }
@@ -132,13 +133,13 @@ struct TransferTests {
                 return
             }
             #expect(note.contains("sha256sum"))
-            #expect(try Data(contentsOf: machine.localFile("file")) == noise(1000))
+            #expect(try Data(contentsOf: machine.localFile("file")) == sample)
         }
     }
 
     @Test func `a local directory that is missing and a disk that is full are named`() async throws {
         try await Machine.use { machine in
-            try noise(3_000_000).write(to: machine.sshd.files.appending(path: "file"))
+            try await noise(3_000_000).write(to: machine.sshd.files.appending(path: "file"))
             let (missing, full) = (machine.localFile("none/file"), machine.localFile("full"))
             // Every write to this device fails as on a full disk.
             try FileManager.default.createSymbolicLink(
@@ -161,7 +162,7 @@ struct TransferTests {
     @Test func `cancelling in the middle of a download returns and keeps the part`() async throws {
         try await Machine.use { machine in
             let size = 30_000_000
-            try noise(size).write(to: machine.sshd.files.appending(path: "file"))
+            try await noise(size).write(to: machine.sshd.files.appending(path: "file"))
             let target = machine.localFile("file")
             await #expect(throws: CancellationError.self) {
                 try await withThrowingTaskGroup(of: Void.self) { group in

@@ -52,7 +52,13 @@ public final class ChildProcess: Sendable {
         }
     }
 
-    /// The same on this thread; only once, and not after ``hasEnded()`` was true.
+    /// Blocks this thread until it has ended; the system remembers it until ``endNow()``.
+    func awaitEnd() {
+        var info = unsafe siginfo_t()
+        while unsafe waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+    }
+
+    /// Waits on this thread; only once, and not after ``hasEnded()`` was true.
     @discardableResult
     public func endNow() -> Int32 {
         var status: Int32 = 0

@@ -17,6 +17,8 @@ public final class CuttingProxy: Sendable {
         case silence
         /// All bytes go through, half of this late in each direction.
         case delay(roundTrip: Duration)
+        /// All bytes go through, but the answers to a client that sends these wait for ``CuttingProxy/letGo()``.
+        case hold(answersTo: String)
     }
 
     private let core: CuttingProxyCore
@@ -41,6 +43,11 @@ public final class CuttingProxy: Sendable {
 
     /// How many connections were accepted.
     public var connections: Int { bytesFromServer.count }
+
+    /// Answers that are held back go on their way, now and later.
+    public func letGo() {
+        core.letGo()
+    }
 
     /// Closes everything; calling it again is harmless.
     public func stop() {

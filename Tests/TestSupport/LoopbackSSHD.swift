@@ -14,7 +14,7 @@ public final class LoopbackSSHD: Sendable {
     }
 
     /// The port it listens on at 127.0.0.1.
-    public let port: Int
+    public var port: Int { place.number }
     /// The only user who can log in.
     public let user: String
     /// Its host key as `SHA256:` and Base64, as `ssh-keygen -l` prints it.
@@ -22,11 +22,12 @@ public final class LoopbackSSHD: Sendable {
     /// A folder for the test's remote files; gone when the server stops.
     public var files: URL { folder.url.appending(path: "files") }
 
+    private let place: ReservedPort
     private let folder: TemporaryFolder
     private let process: SSHDProcess
 
-    private init(port: Int, user: String, fingerprint: String, folder: TemporaryFolder, process: SSHDProcess) {
-        self.port = port
+    private init(place: ReservedPort, user: String, fingerprint: String, folder: TemporaryFolder, process: SSHDProcess) {
+        self.place = place
         self.user = user
         self.hostKeyFingerprint = fingerprint
         self.folder = folder
@@ -49,19 +50,11 @@ public final class LoopbackSSHD: Sendable {
             let lines = authorizedKeys.map { $0 + "\n" }.joined()
             try Data(lines.utf8).write(to: folder.url.appending(path: "authorized_keys"))
             let fingerprint = try await makeHostKey(in: folder)
-            for _ in 0..<5 {
-                let port = try LoopbackServer.unusedPort()
-                try configuration(port: port, options: options, in: folder)
-                let process = try SSHDProcess(program: program, configuration: folder.path("config"))
-                if try await process.listens() {
-                    return LoopbackSSHD(
-                        port: port, user: user, fingerprint: fingerprint, folder: folder, process: process)
-                }
-                // Another test may have taken the port meanwhile; any other reason ends up in the log below.
-                let log = process.log
-                guard log.contains("in use") else { throw Failure(description: "sshd did not start: \(log)") }
-            }
-            throw Failure(description: "no port stayed free for sshd")
+            let place = try ReservedPort()
+            try configuration(port: place.number, options: options, in: folder)
+            let process = try SSHDProcess(program: program, configuration: folder.path("config"))
+            guard try await process.listens() else { throw Failure(description: "sshd did not start: \(process.log)") }
+            return LoopbackSSHD(place: place, user: user, fingerprint: fingerprint, folder: folder, process: process)
         } catch {
             folder.remove()
             throw error
@@ -75,6 +68,11 @@ public final class LoopbackSSHD: Sendable {
     public func stop() {
         process.stop()
         folder.remove()
+    }
+
+    /// The same without holding up a shared thread: looking through all processes takes its time.
+    public func end() async {
+        await onOwnThread { self.stop() }
     }
 
     deinit {

@@ -33,25 +33,13 @@ public final class LoopbackServer: Sendable {
     /// How often a client closed while the script was waiting for that, or still sending.
     public var closedByClient: Int { core.state.withLock { $0.closedByClient } }
 
-    /// Closes everything; later connections are refused.
+    /// Closes everything; later connections are refused for as long as this object lives.
     public func stop() {
         core.stop()
     }
 
-    /// Waits until `condition` holds for this server, half a minute at most; says whether it did.
+    /// Waits until `condition` holds for this server; says whether it did within ``Patience/limit``.
     public func reaches(_ condition: (LoopbackServer) -> Bool) async throws -> Bool {
-        let deadline = ContinuousClock.now + .seconds(30)
-        while !condition(self) {
-            guard ContinuousClock.now < deadline else { return false }
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        return true
-    }
-
-    /// A port on which nothing listens, at least a moment ago.
-    public static func unusedPort() throws -> Int {
-        let server = try LoopbackServer { _ in .hangUp }
-        defer { server.stop() }
-        return server.port
+        try await Patience.sees { condition(self) }
     }
 }

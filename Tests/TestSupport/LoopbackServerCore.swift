@@ -12,15 +12,19 @@ final class LoopbackServerCore: Sendable {
         var isStopped = false
     }
 
-    let port: Int
     let state = Mutex(State())
     let answer: @Sendable (ReceivedRequest) -> ScriptedAnswer
+    /// Keeps the port ours after the end, so that it refuses connections rather than being somebody else's.
+    private let place: ReservedPort
     private let listener: Int32
 
     init(_ answer: @escaping @Sendable (ReceivedRequest) -> ScriptedAnswer) throws {
-        (listener, port) = try LoopbackSocket.listening()
+        place = try ReservedPort()
+        listener = try LoopbackSocket.listening(at: place.number)
         self.answer = answer
     }
+
+    var port: Int { place.number }
 
     func start() {
         let thread = Thread { self.acceptAll() }

@@ -11,27 +11,39 @@ enum LoopbackSocket {
         }
     }
 
-    /// A listening socket on 127.0.0.1 and its port.
-    static func listening() throws(Failure) -> (descriptor: Int32, port: Int) {
+    /// A socket that holds a port of 127.0.0.1 without listening; 0 takes a free one.
+    ///
+    /// It shares the port with sockets that say the same of themselves, as long as only one of them listens.
+    static func bound(to port: Int = 0) throws(Failure) -> (descriptor: Int32, port: Int) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw Failure("socket") }
+        var on: Int32 = 1
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = UInt16(port).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = unsafe withUnsafeMutablePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
                 guard unsafe bind(descriptor, pointer, length) == 0 else { return false }
-                guard listen(descriptor, 128) == 0 else { return false }
                 return unsafe getsockname(descriptor, pointer, &length) == 0
             }
         }
-        guard result else {
-            let failure = Failure("listen")
-            close(descriptor)
-            throw failure
-        }
+        guard result else { throw Self.closing(descriptor, Failure("bind")) }
         return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    /// A socket that listens at a port that is held by ``bound(to:)``.
+    static func listening(at port: Int) throws(Failure) -> Int32 {
+        let (descriptor, _) = try bound(to: port)
+        guard listen(descriptor, 128) == 0 else { throw closing(descriptor, Failure("listen")) }
+        return descriptor
+    }
+
+    private static func closing(_ descriptor: Int32, _ failure: Failure) -> Failure {
+        close(descriptor)
+        return failure
     }
 
     /// The next connection, `nil` once the socket was shut down.

@@ -14,22 +14,29 @@ final class SSHDProcess: Sendable {
         child = try ChildProcess(program, ["-D", "-e", "-f", configuration], output: "/dev/null", errors: logFile)
     }
 
+    deinit {
+        stop()
+    }
+
     var log: String {
         (try? Data(contentsOf: URL(filePath: logFile))).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
-    /// Waits until it listens; `false` when it ended instead.
+    /// Waits until it listens; `false` when it ended instead, or does not come to it: then it is ended.
     func listens() async throws -> Bool {
-        for _ in 0..<6000 {
-            if log.contains("Server listening") { return true }
-            let isOver = hasEnded.withLock { over in
-                over = over || child.hasEnded()
-                return over
-            }
-            if isOver { return false }
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        let isDecided = try await Patience.sees { isListening || isOver }
+        if isDecided, isListening { return true }
+        stop()
         return false
+    }
+
+    private var isListening: Bool { log.contains("Server listening") }
+
+    private var isOver: Bool {
+        hasEnded.withLock { over in
+            over = over || child.hasEnded()
+            return over
+        }
     }
 
     /// Ends the server and all its descendants; calling it again is harmless.
