@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # Measures one model with Ollama on this machine and leaves an archive of raw lines. `--help` tells the rest.
 #
-# It sends, timestamps and writes; rates and percentiles are the reader's business. Three habits hold throughout:
+# It sends, timestamps and writes; rates and percentiles are the reader's business. Four habits hold throughout:
 #  - the main shell never sits in a foreground command for long (children run behind `wait`, streams are read with a
 #    one-second limit), so that signals, the `stop` file and the time limits act at once;
+#  - only jobs started with `&` are waited for: bash 5.2 at times misses that a process substitution has ended, and then
+#    waits for as long as the heartbeat goes on;
 #  - only the main shell writes status.json, and every way out other than success goes through `fail`;
 #  - JSON is written by bash and read with patterns of the form `"key":`, which cannot match inside a string because
 #    quotes in there are escaped; documents with nesting go through the awk reader in `flatten`.
 #
-# shellcheck disable=SC2317 # the traps and the background loops are called by name
+# shellcheck disable=SC2317,SC2329 # the traps and the background loops are called by name
 set -u -o pipefail
 shopt -s extglob
 shopt -u patsub_replacement 2>/dev/null # bash 5.2: `&` in a replacement would mean the match
@@ -16,8 +18,15 @@ export LC_ALL=C TZ=UTC
 unset CDPATH GREP_OPTIONS
 umask 022
 
+# A closed stream's number goes to the first file that is opened, the script itself to begin with, and what is said would
+# be written into that.
+closed() { [[ -d /proc/$$/fd && (! -e /proc/$$/fd/$1 || /proc/$$/fd/$1 -ef ${BASH_SOURCE[0]-}) ]]; }
+! closed 0 || exec </dev/null
+! closed 1 || exec >/dev/null
+! closed 2 || exec 2>/dev/null
+
 readonly VERSION=gpu-shopper-1 PROMPT_SET=throughput-1
-readonly MAX_CONSECUTIVE_ERRORS=10 PULL_ATTEMPTS=3 STOP_GRACE=1
+readonly MAX_CONSECUTIVE_ERRORS=10 PULL_ATTEMPTS=3 STOP_GRACE=1 COMMAND_WAIT=30
 readonly EX_USAGE=64 EX_UNAVAILABLE=69 EX_SOFTWARE=70 EX_CANTCREATE=73 EX_IOERR=74 EX_TEMPFAIL=75
 
 # Continuations rather than questions: a raw prompt that breaks off in the middle of a text is seldom ended early.
@@ -51,7 +60,7 @@ Usage: MODEL=qwen2:7b [DURATION=300] [OUT=DIR] [OLLAMA_HOST=HOST:PORT] ollama-be
 
 Measures one model with Ollama on this machine and writes an archive of raw measurements to OUT. Needs bash 4.4;
 installs curl and awk when they are missing, and Ollama when it is neither running nor installed. Needs a working
-nvidia-smi unless ALLOW_CPU=1.
+nvidia-smi unless ALLOW_CPU=1. An Ollama that was running before keeps running; the model is taken out of its memory.
 
   MODEL            model to measure, as Ollama names it (required)
   OUT              folder for the archive (default: $HOME/benchmark_<model>_<UTC time>); must not hold an archive yet
@@ -64,10 +73,10 @@ nvidia-smi unless ALLOW_CPU=1.
   WARMUP           requests before measuring starts (2)
   MIN_GPUS         how many GPUs there must be (1)
   EXPECT_GPU       name of the GPU that was promised; only recorded
-  ALLOW_CPU        1: go on without a GPU
+  ALLOW_CPU        1: go on without a GPU (0)
   TOOLS_WAIT       seconds to wait for a busy package manager (600)
   SERVER_WAIT      seconds to wait for an Ollama that was started here (300)
-  GPU_WAIT         seconds to wait for the driver to list the GPUs (600)
+  GPU_WAIT         seconds to wait for the driver to list the GPUs (600), at most 30 of them for its command nvidia-smi
   PULL_TIMEOUT     seconds for the whole download of the model (3600)
   PULL_STALL       seconds without a new byte after which the download has failed (120)
   LOAD_TIMEOUT     seconds for loading the model into memory (900)
@@ -76,16 +85,17 @@ nvidia-smi unless ALLOW_CPU=1.
   MAX_SECONDS      seconds for everything (7200)
   INSTALLER_URL    Ollama's installer (https://ollama.com/install.sh)
 
-Create the file OUT/stop to end early with what has been measured. OUT/status.json tells the stage, OUT/heartbeat is
-renewed every second, OUT/complete is written last on success, OUT/failed.json on every other way out.
+Create the file OUT/stop to end early with what has been measured; a run that has measured nothing by then fails.
+OUT/status.json tells the stage, OUT/heartbeat is renewed every second, OUT/complete is written last on success,
+OUT/failed.json on every other way out.
 Exit codes: 0 done, 64 bad settings, 69 something needed is not available, 70 internal error, 73 OUT cannot be used,
-74 cannot write to OUT, 75 a time limit passed, 128+n ended by signal n.
+74 cannot write to OUT, 75 a time limit passed or stopped before anything was measured, 128+n ended by signal n.
 USAGE
 }
 
 # ---- state of this run; the settings come from the environment in read_settings
 
-STAGE=tools STAGE_SINCE=0 MESSAGE='' SETTLED=0 OWNS_OUT=0 ENDED_BY='' WORK=''
+STAGE=tools STAGE_SINCE=0 MESSAGE='' SETTLED=0 ENDING=0 OWNS_OUT=0 ENDED_BY='' WORK='' PINNED=0
 HEARTBEAT_PID='' TELEMETRY_PID='' CHILD='' SERVER_PID='' STREAM='' PARTIAL='' LINE=''
 REQUESTS=0 ERRORS=0 TOKENS=0 EVAL_NS=0 GOOD_REQUESTS=0 NUMBER=0 STREAK=0
 PULL_COMPLETED=0 PULL_TOTAL=0 PULL_SECONDS='' PULL_BYTES=0 PULL_PRESENT=''
@@ -219,8 +229,19 @@ stop_server() {
     SERVER_PID=''
 }
 
+# Takes the model, which was loaded to stay, out of the memory of an Ollama that is not ours to end.
+unload() {
+    ((PINNED)) && [[ -z $SERVER_PID ]] || return 0
+    PINNED=0
+    quote "$MODEL_KEY"
+    api POST /api/generate "{\"model\":$QUOTED,\"keep_alive\":0}" 2 ||
+        say "$MODEL may still be in memory: Ollama did not say that it was unloaded"
+}
+
 tidy() {
     [[ -n $CHILD ]] && kill "$CHILD" 2>/dev/null
+    CHILD=''
+    unload
     stop_loops
     stop_server
     if ((OWNS_OUT)); then rm -rf "$WORK"; fi 2>/dev/null
@@ -229,8 +250,11 @@ tidy() {
 
 fail() { # STAGE REASON CODE
     trap '' TERM INT HUP
+    # A signal may have come within `read -t`, whose limit still runs and aborts the shell when it passes in here; the
+    # end of another one takes it away.
+    read -r -t 1 _ </dev/null
     local kept=1
-    SETTLED=1
+    SETTLED=1 ENDING=1
     printf 'ollama-bench: %s: %s\n' "$1" "$2" >&2
     if ((OWNS_OUT)); then
         tidy # gives back the reserve in WORK, so that the lines below fit on a full disk
@@ -260,7 +284,9 @@ on_signal() { # NAME CODE
 }
 
 complete() { # duration|stop_file
-    ENDED_BY=$1
+    ((GOOD_REQUESTS > 0)) ||
+        fail "$STAGE" "stopped before a request was measured${LAST_ERROR:+; the last failure: $LAST_ERROR}" $EX_TEMPFAIL
+    ENDED_BY=$1 ENDING=1
     [[ -z $CHILD ]] || kill "$CHILD" 2>/dev/null
     CHILD=''
     stage finish 'closing the archive'
@@ -270,6 +296,7 @@ complete() { # duration|stop_file
         TELEMETRY_PID=''
         snapshot_memory
     fi
+    unload
     [[ -e $OUT/results.jsonl ]] || { : >"$OUT/results.jsonl"; } 2>/dev/null
     printf -v COMPLETED_AT '%(%Y-%m-%dT%H:%M:%SZ)T' -1
     save_metadata
@@ -287,8 +314,9 @@ complete() { # duration|stop_file
     exit 0
 }
 
-# Called at least once a second by whatever waits.
+# Called at least once a second by whatever waits. A run that is ending already waits only for what has its own limit.
 check_limits() {
+    ((ENDING == 0)) || return 0
     [[ ! -e $OUT/stop ]] || complete stop_file
     ((SECONDS < MAX_SECONDS)) && return 0
     if [[ $STAGE == measure ]] && ((GOOD_REQUESTS > 0)); then
@@ -310,18 +338,32 @@ pause() { # SECONDS
     check_limits
 }
 
-# Runs a command behind `wait` with a time limit, its output in WORK/NAME and WORK/NAME.err.
+# Waits for the job CHILD, with an eye on the limits; returns its status.
+await_child() {
+    local look=$SECONDS rc
+    while kill -0 "$CHILD" 2>/dev/null; do
+        if ((look != SECONDS)); then
+            look=$SECONDS
+            check_limits
+        fi
+        sleep 0.05 &
+        wait "$!"
+    done
+    wait "$CHILD"
+    rc=$?
+    CHILD=''
+    return "$rc"
+}
+
+# Runs a command with a time limit, its output in WORK/NAME and WORK/NAME.err.
 bounded() { # SECONDS NAME COMMAND...
-    local limit=$1 name=$2 left=$((MAX_SECONDS - SECONDS + 1)) rc
+    local limit=$1 name=$2 left=$((MAX_SECONDS - SECONDS + 1))
     shift 2
     ((limit <= left)) || limit=$left
     ((limit > 0)) || limit=1
     timeout -k 2 "$limit" "$@" >"$WORK/$name" 2>"$WORK/$name.err" </dev/null &
     CHILD=$!
-    wait "$CHILD"
-    rc=$?
-    CHILD=''
-    return "$rc"
+    await_child
 }
 
 # ---- JSON in
@@ -377,15 +419,18 @@ flatten() {
 }
 
 read_json() { # FILE -> JSON[path]
-    local path value reader
+    local path value rc
     JSON=()
     [[ -r $1 ]] || return 1
-    exec {reader}< <(flatten <"$1")
-    while IFS=$'\t' read -r path value <&"$reader"; do
+    flatten <"$1" >"$WORK/flat" &
+    CHILD=$!
+    wait "$CHILD"
+    rc=$?
+    CHILD=''
+    while IFS=$'\t' read -r path value; do
         [[ -z $path ]] || JSON[$path]=$value
-    done
-    exec {reader}<&-
-    wait $!
+    done <"$WORK/flat"
+    return "$rc"
 }
 
 number_in() { # NAME KEY TEXT: the number under "KEY", or 0, since Ollama leaves zeros out
@@ -409,9 +454,8 @@ api() { # METHOD PATH BODY SECONDS -> CODE, CURL_RC, WORK/answer
     rm -f "$WORK/answer"
     "${CURL[@]}" "${arguments[@]}" "$BASE$2" >"$WORK/code" 2>"$WORK/curl.err" &
     CHILD=$!
-    wait "$CHILD"
+    await_child
     CURL_RC=$?
-    CHILD=''
     CODE=$({ cat "$WORK/code"; } 2>/dev/null)
     [[ $CODE == [0-9][0-9][0-9] ]] || CODE=000
     ((CURL_RC == 0)) && [[ $CODE == 200 ]]
@@ -425,6 +469,8 @@ complaint() { # FILE-WITH-ANSWER
         plain "$text"
     elif [[ -n ${body//[[:space:]]/} && $CODE != 200 ]]; then
         plain "HTTP $CODE: ${body//$'\n'/ }"
+    elif [[ $CODE == 200 && $CURL_RC -eq 0 ]]; then
+        plain "the answer is no JSON: ${body:0:100}"
     elif [[ -s $WORK/curl.err ]]; then
         plain "$(head -n 1 "$WORK/curl.err")"
     else
@@ -433,13 +479,18 @@ complaint() { # FILE-WITH-ANSWER
 }
 
 # Opens a streaming POST. The transfer's own account of itself comes as a last line that no JSON line can look like.
+# The process substitution is there for its pipe; the transfer is a job beside it.
 open_stream() { # PATH BODY SECONDS
+    local pipe
     { printf '%s' "$2" >"$WORK/request"; } 2>/dev/null ||
         fail "$STAGE" "cannot write to $OUT; the disk may be full" $EX_IOERR
-    exec {STREAM}< <(exec "${CURL[@]}" -N --max-time "$3" -H 'Content-Type: application/json' \
+    exec {pipe}<> <(:)
+    exec {STREAM}<"/dev/fd/$pipe"
+    "${CURL[@]}" -N --max-time "$3" -H 'Content-Type: application/json' \
         --data-binary "@$WORK/request" -w '\n#http %{http_code} %{time_pretransfer} %{time_total}\n' \
-        "$BASE$1" 2>"$WORK/curl.err")
+        "$BASE$1" >"/dev/fd/$pipe" 2>"$WORK/curl.err" {pipe}>&- {STREAM}<&- &
     CHILD=$!
+    exec {pipe}>&-
     PARTIAL=''
 }
 
@@ -476,19 +527,21 @@ whole_number() { # NAME DEFAULT LEAST
 }
 
 read_host() {
-    local host=${OLLAMA_HOST:-127.0.0.1:11434} scheme=http port=11434
+    local host=${OLLAMA_HOST:-127.0.0.1:11434} scheme=http port=11434 valid=1
     case $host in
     http://*) host=${host#http://} port=80 ;;
     https://*) host=${host#https://} port=443 scheme=https ;;
     esac
     host=${host%%/*}
-    if [[ $host != [!\[]*:*:* && $host =~ ^(.*):([0-9]+)$ ]]; then
+    if [[ $host =~ ^([^:]*|\[.*\]):([0-9]+)$ ]]; then
         host=${BASH_REMATCH[1]} port=${BASH_REMATCH[2]}
     fi
     case $host in
     '' | 0.0.0.0 | '[::]') host=127.0.0.1 ;; # where a server bound to everything is reached
     esac
-    [[ $host =~ ^[][A-Za-z0-9.:_-]+$ ]] ||
+    [[ $host =~ ^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])$ ]] || valid=0
+    [[ $port =~ ^[1-9][0-9]{0,4}$ && $port -le 65535 ]] || valid=0
+    ((valid)) ||
         fail tools "OLLAMA_HOST must look like host:port or http://host:port, not '$OLLAMA_HOST'" $EX_USAGE
     SERVER_HOST=$host SERVER_ADDRESS=$host:$port BASE=$scheme://$host:$port
 }
@@ -517,33 +570,55 @@ read_settings() {
     [[ $TEMPERATURE =~ ^(0|[1-9][0-9]*)(\.[0-9]+)?$ ]] ||
         fail tools "TEMPERATURE must be a number such as 0 or 0.7, not '$TEMPERATURE'" $EX_USAGE
     ALLOW_CPU=${ALLOW_CPU:-0}
+    [[ $ALLOW_CPU == [01] ]] || fail tools "ALLOW_CPU must be 0 or 1, not '$ALLOW_CPU'" $EX_USAGE
     EXPECT_GPU=${EXPECT_GPU:-}
     INSTALLER_URL=${INSTALLER_URL:-https://ollama.com/install.sh}
     read_host
 }
 
+# Writes our process id into OUT/.lock: 0 done, 1 it cannot be made or is there, 2 it was made but not written.
+take_lock() {
+    (
+        set -o noclobber
+        exec >"$OUT/.lock" || exit 1
+        printf '%s\n' $$ && exit 0
+        rm -f "$OUT/.lock"
+        exit 2
+    ) 2>/dev/null
+}
+
 # Makes OUT ours or ends without touching what is in there: its markers may belong to a run that is alive.
 claim_out() {
-    local slug=${MODEL:-} holder
+    local slug=${MODEL:-} holder rc
     slug=${slug//[!A-Za-z0-9.-]/_}
     if [[ -z ${OUT-} ]]; then
         [[ -n $slug ]] || return 0 # without a model there is no name; read_settings says so
         [[ -n ${HOME-} ]] || fail tools 'neither OUT nor HOME is set; say where the archive goes with OUT=DIR' $EX_USAGE
-        printf -v OUT '%s/benchmark_%s_%(%Y%m%dT%H%M%SZ)T' "$HOME" "$slug" -1
+        OUT=$HOME/benchmark_${slug}_$(date +%Y%m%dT%H%M%SZ)
     fi
     mkdir -p -- "$OUT" 2>/dev/null || fail tools "cannot create the folder $OUT" $EX_CANTCREATE
     OUT=$(cd -- "$OUT" 2>/dev/null && pwd) || fail tools 'cannot enter the folder OUT' $EX_CANTCREATE
     [[ ! -e $OUT/results.jsonl && ! -e $OUT/complete ]] ||
         fail tools "$OUT already holds an archive; choose another OUT" $EX_CANTCREATE
-    if ! (set -o noclobber && printf '%s\n' $$ >"$OUT/.lock") 2>/dev/null; then
+    take_lock
+    rc=$?
+    if ((rc == 1)) && [[ -f $OUT/.lock ]]; then
+        [[ -s $OUT/.lock ]] || sleep 1 # its owner may be about to write into it
         holder=$({ cat "$OUT/.lock"; } 2>/dev/null)
-        [[ -n $holder ]] || fail tools "cannot write to the folder $OUT" $EX_CANTCREATE
-        kill -0 "$holder" 2>/dev/null && fail tools "another run (process $holder) works in $OUT" $EX_CANTCREATE
-        fail tools "a run that was killed has left $OUT/.lock; choose another OUT or delete that file" $EX_CANTCREATE
+        if [[ -n $holder ]]; then
+            kill -0 "$holder" 2>/dev/null && fail tools "another run (process $holder) works in $OUT" $EX_CANTCREATE
+            fail tools "a run that was killed has left $OUT/.lock; choose another OUT or delete that file" $EX_CANTCREATE
+        fi
+        { rm -f "$OUT/.lock"; } 2>/dev/null # left on a full disk
+        take_lock
+        rc=$?
     fi
+    ((rc != 1)) || fail tools "cannot write to the folder $OUT" $EX_CANTCREATE
+    ((rc == 0)) || fail tools "cannot write to the folder $OUT; the disk may be full" $EX_IOERR
     OWNS_OUT=1
     WORK=$OUT/.work
-    rm -rf "$WORK" "$OUT/failed.json" "$OUT/heartbeat"
+    # What a run before this one left when it failed: lines of two runs in one file would be taken for one run's.
+    rm -rf "$WORK" "$OUT"/{failed,metadata,status}.json "$OUT"/{heartbeat,gpu.csv,ps.jsonl}
     { mkdir "$WORK" && head -c 65536 /dev/zero >"$WORK/reserve"; } 2>/dev/null ||
         fail tools "cannot write to the folder $OUT; the disk may be full" $EX_IOERR
 }
@@ -779,14 +854,16 @@ list_gpus() {
 }
 
 prepare_gpu() {
-    local deadline=$((SECONDS + GPU_WAIT)) turn=0 line
+    local began=$SECONDS limit turn=0 line
     stage gpu 'looking for the GPUs'
     until list_gpus; do
         if [[ $ALLOW_CPU == 1 ]]; then
             say "going on without a GPU: $PLAIN"
             break
         fi
-        ((SECONDS < deadline)) || fail gpu "no usable GPU after $GPU_WAIT s: $PLAIN" $EX_UNAVAILABLE
+        limit=$GPU_WAIT # for a driver that is there; without its command there is hardly anything to wait for
+        command -v nvidia-smi >/dev/null || ((limit <= COMMAND_WAIT)) || limit=$COMMAND_WAIT
+        ((SECONDS - began < limit)) || fail gpu "no usable GPU after $limit s: $PLAIN" $EX_UNAVAILABLE
         ((turn > 0)) || say "waiting for the GPUs: $PLAIN"
         status "waiting for the GPUs: $PLAIN"
         turn=$((turn + 1))
@@ -794,7 +871,7 @@ prepare_gpu() {
     done
     if ((GPU_COUNT > 0)); then
         say "$GPU_COUNT x $GPU_NAME, $GPU_MEMORY MiB, driver $DRIVER_VERSION"
-        if bounded 60 banner nvidia-smi; then
+        if bounded 10 banner nvidia-smi; then
             while IFS= read -r line; do
                 [[ ! $line =~ CUDA[A-Za-z\ ]*Version:\ *([0-9.]+) ]] || CUDA_VERSION=${BASH_REMATCH[1]}
             done <"$WORK/banner"
@@ -831,7 +908,7 @@ find_model() {
 pull_once() { # DEADLINE
     local rc text digest='' total completed error='' done=0 change=$SECONDS last_sum=-1 last_text='' shown=-1
     local -A totals=() parts=()
-    local final='not found|does not exist|manifest|no space left|unauthorized|newer version|invalid'
+    local final='not found|does not exist|no space left|unauthorized|newer version|invalid model'
     quote "$MODEL"
     open_stream /api/pull "{\"model\":$QUOTED,\"stream\":true}" $(($1 - SECONDS > 0 ? $1 - SECONDS : 1))
     CODE=000
@@ -933,11 +1010,15 @@ start_telemetry() {
     # nvidia-smi refuses a query as a whole when it does not know one field, and one of them was renamed.
     TELEMETRY_FIELDS=$base TELEMETRY_FILLER=',[N/A],[N/A],[N/A]'
     for throttle in clocks_throttle_reasons.active clocks_event_reasons.active; do
-        if bounded 20 probe nvidia-smi --query-gpu="$base,$throttle,pcie.link.gen.current,pcie.link.width.current" --format=csv,noheader,nounits; then
+        if bounded 10 probe nvidia-smi --query-gpu="$base,$throttle,pcie.link.gen.current,pcie.link.width.current" --format=csv,noheader,nounits; then
             TELEMETRY_FIELDS=$base,$throttle,pcie.link.gen.current,pcie.link.width.current TELEMETRY_FILLER=''
             break
         fi
     done
+    if [[ -n $TELEMETRY_FILLER ]]; then
+        plain "$(head -q -n 1 "$WORK/probe" "$WORK/probe.err" | head -n 1)"
+        say "nvidia-smi answers no query with all fields, sampling without throttle reasons: ${PLAIN:-no answer}"
+    fi
     start_loop telemetry_loop TELEMETRY_PID
 }
 
@@ -949,6 +1030,7 @@ load_model() {
     quote "$MODEL_KEY"
     now_us
     started=$NOW_US
+    PINNED=1
     # A stream only in form: it is read with a limit, so that `stop` and the time limits work while a large model loads.
     open_stream /api/generate "{\"model\":$QUOTED,\"keep_alive\":-1,\"options\":$OPTIONS}" "$LOAD_TIMEOUT"
     local rc body='' error=''
@@ -1125,20 +1207,21 @@ snapshot_memory() {
 }
 
 measure() {
-    local began elapsed=0
+    local began elapsed=0 rc
     STREAK=0
     stage measure "measuring for $DURATION s"
     now_us
     began=$NOW_US
     while ((elapsed < DURATION && SECONDS < MAX_SECONDS)); do
         send_request measure
-        case $? in
+        rc=$?
+        ((rc != 0 || LAST_TOKENS > 0)) || rc=1 LAST_ERROR='an answer without a token'
+        case $rc in
         0)
-            elapsed=$(((NOW_US - began) / 1000000))
+            elapsed=$(((NOW_US - began) / 1000000)) STREAK=0
             REQUESTS=$((REQUESTS + 1)) GOOD_REQUESTS=$((GOOD_REQUESTS + 1))
             TOKENS=$((TOKENS + LAST_TOKENS)) EVAL_NS=$((EVAL_NS + LAST_NS))
             status "$REQUESTS requests in $elapsed of $DURATION s"
-            if ((LAST_TOKENS > 0)); then STREAK=0; else LAST_ERROR='an answer without a token' && after_failure; fi
             ;;
         1)
             REQUESTS=$((REQUESTS + 1)) ERRORS=$((ERRORS + 1))
@@ -1263,14 +1346,15 @@ main() {
         usage
         exit 0
         ;;
-    '') ;;
-    *) fail tools "unknown argument '$1'; settings come from the environment, see --help" $EX_USAGE ;;
     esac
-    claim_out
+    claim_out # first of all, so that every refusal leaves its marker
+    ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) ||
+        fail tools "bash 4.4 or newer is needed, this is $BASH_VERSION" $EX_UNAVAILABLE
+    [[ -z ${1-} ]] || fail tools "unknown argument '$1'; settings come from the environment, see --help" $EX_USAGE
+    read_settings
     now_epoch
     STAGE_SINCE=$EPOCH
-    ((OWNS_OUT == 0)) || start_loop heartbeat_loop HEARTBEAT_PID
-    read_settings
+    start_loop heartbeat_loop HEARTBEAT_PID
     printf -v STARTED_AT '%(%Y-%m-%dT%H:%M:%SZ)T' -1
     prepare_tools
     look_at_host
@@ -1287,7 +1371,4 @@ trap 'on_signal TERM 143' TERM
 trap 'on_signal INT 130' INT
 trap 'on_signal HUP 129' HUP
 trap '' PIPE XFSZ # a write to nowhere or over a limit is an error to report, not a sudden end
-if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
-    fail tools "bash 4.4 or newer is needed, this is $BASH_VERSION" $EX_UNAVAILABLE
-fi
 main "$@"

@@ -28,8 +28,10 @@ public struct ArchiveContents: Sendable {
         return Hexadecimal.text(hash.finalize())
     }
 
-    func requiring(_ member: ArchiveMember) throws(ArchiveError) -> [UInt8] {
-        guard let bytes = members[member] else { throw .missingMember(member.rawValue) }
-        return bytes
+    /// The bytes of `results.jsonl`; where there is none, a marker of failure says why.
+    func results() throws(ArchiveError) -> [UInt8] {
+        if let bytes = members[.results] { return bytes }
+        if let reason = FailureMarker.reason(self) { throw .failedRun(reason) }
+        throw .missingMember(ArchiveMember.results.rawValue)
     }
 }

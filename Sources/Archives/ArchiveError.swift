@@ -5,6 +5,10 @@
 public enum ArchiveError: Error, Hashable, Sendable {
     /// A member that nothing can be computed without.
     case missingMember(String)
+    /// A benchmark that failed before it wrote a result; the text is what its marker says.
+    case failedRun(String)
+    /// Lines there are, but no request can be read from them.
+    case noReadableRequest(brokenLines: Int)
     /// The metadata does not say what was measured.
     case noModel
     /// Neither the metadata nor any request says when it was measured.
@@ -40,6 +44,9 @@ extension ArchiveError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .missingMember(let name): "\(name) is missing"
+        case .failedRun(let reason): "it holds no results; the benchmark failed: \(reason)"
+        case .noReadableRequest(let lines):
+            "results.jsonl holds no request that can be read, but \(lines) broken \(lines == 1 ? "line" : "lines")"
         case .noModel: "metadata.json names no model"
         case .noStartTime: "neither metadata.json nor a request says when it was measured"
         case .unreadable(let name, let reason): "\(name) cannot be read: \(reason)"

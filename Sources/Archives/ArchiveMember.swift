@@ -33,10 +33,17 @@ public enum ArchiveMember: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Which member a file name stands for and whether it is compressed; nil for files that are ignored.
-    static func named(_ fileName: String) -> (member: ArchiveMember, isCompressed: Bool)? {
+    /// Which member a file name stands for; nil for files that are ignored.
+    ///
+    /// Of several files that stand for the same member the one with the lowest rank is read: our name before the
+    /// reference script's, plain before compressed.
+    static func named(_ fileName: String) -> (member: ArchiveMember, isCompressed: Bool, rank: Int)? {
         let isCompressed = fileName.hasSuffix(".gz")
         let plain = isCompressed ? String(fileName.dropLast(3)) : fileName
-        return allCases.first { $0.fileNames.contains(plain) }.map { ($0, isCompressed) }
+        for member in allCases {
+            guard let place = member.fileNames.firstIndex(of: plain) else { continue }
+            return (member, isCompressed, 2 * place + (isCompressed ? 1 : 0))
+        }
+        return nil
     }
 }

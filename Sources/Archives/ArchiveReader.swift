@@ -82,14 +82,22 @@ public struct ArchiveReader: Sendable {
         return try members(found, of: bytes)
     }
 
-    /// Only the folder that holds the results counts; other files may lie beside it.
+    /// Only the folder that holds the results counts, or a failed run's marker; other files may lie beside it.
     private func members(_ found: [Found], of bytes: [UInt8]) throws(ArchiveError) -> [ArchiveMember: [UInt8]] {
-        let folders = Set(found.filter { $0.member == .results || $0.member == .metadata }.map(\.folder))
+        var folders = Set(found.filter { $0.member == .results || $0.member == .metadata }.map(\.folder))
+        if folders.isEmpty {
+            folders = Set(found.filter { $0.member == .failure || $0.member == .referenceFailure }.map(\.folder))
+        }
         guard folders.count < 2 else { throw .severalArchives }
         guard let folder = folders.first else { throw .missingMember(ArchiveMember.results.rawValue) }
+        var chosen: [ArchiveMember: Found] = [:]
+        // Of the same path packed twice the later one counts, as it does when a tar file is unpacked.
+        for file in found where file.folder == folder && file.rank <= chosen[file.member]?.rank ?? .max {
+            chosen[file.member] = file
+        }
         var members: [ArchiveMember: [UInt8]] = [:]
         var left = limits.maximumBytes
-        for file in found where file.folder == folder {
+        for file in chosen.values {
             let raw = Array(bytes[file.range])
             let unpacked =
                 file.isCompressed
@@ -107,6 +115,7 @@ extension ArchiveReader {
     private struct Found {
         let member: ArchiveMember
         let isCompressed: Bool
+        let rank: Int
         let folder: String
         let name: String
         let range: Range<Int>
@@ -114,7 +123,7 @@ extension ArchiveReader {
         init?(_ entry: TarReader.Entry) {
             let parts = entry.path.split(separator: "/").filter { $0 != "." }
             guard let last = parts.last, let known = ArchiveMember.named(String(last)) else { return nil }
-            (member, isCompressed) = known
+            (member, isCompressed, rank) = known
             name = String(last)
             folder = parts.dropLast().joined(separator: "/")
             range = entry.range

@@ -14,7 +14,8 @@ struct BenchmarkLoader: AsyncParsableCommand {
             Each folder is one archive, or holds archives: folders with metadata.json, results.jsonl and gpu.csv (plain or .gz), \
             .tar.gz files, or published summaries. Importing twice stores once.
 
-            Exit codes: 0 everything is in the database, 2 something was skipped, 64 wrong arguments, 74 the database cannot be used.
+            Exit codes: 0 everything is in the database, 2 something was skipped, 64 wrong arguments, 74 the database cannot be used \
+            or the report cannot be written.
             """
     )
 
@@ -53,8 +54,11 @@ struct BenchmarkLoader: AsyncParsableCommand {
 
     func validate() throws {
         guard !folders.isEmpty else { throw ValidationError("Name at least one folder: --dir DIR") }
+        // An empty path would be the current folder: seldom what a script with an unset variable means.
+        guard !folders.contains("") else { throw ValidationError("--dir is empty; name a folder, . for this one") }
+        guard database != "" else { throw ValidationError("--db is empty; name the database file") }
         guard price == nil || pricePerHour != nil else {
-            throw ValidationError("--price must be dollars per hour, 0 or more, such as 0.44")
+            throw ValidationError("--price must be dollars per hour in decimals, 0 or at least 0.000001, such as 0.44")
         }
     }
 
@@ -72,17 +76,26 @@ struct BenchmarkLoader: AsyncParsableCommand {
     }
 
     private var pricePerHour: USD? {
-        price.flatMap(Double.init).flatMap(USD.init(dollars:)).flatMap { $0 < .zero ? nil : $0 }
+        guard let price, price.wholeMatch(of: /[0-9]+(\.[0-9]+)?|\.[0-9]+/) != nil else { return nil }
+        guard let dollars = Double(price), let amount = USD(dollars: dollars) else { return nil }
+        // What rounds to nothing would be stored as free.
+        return amount == .zero && dollars > 0 ? nil : amount
     }
 
-    /// A dry run looks into a database that is there, and makes none.
+    /// A dry run looks into a database that is there, and makes none: neither a file nor the tables in an empty one.
     private func sink() throws -> LoaderImport.Sink {
         let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
         let path =
             try database
             ?? Settings(process: ProcessInfo.processInfo.environment, folder: folder).databasePath
-        if dryRun, !FileManager.default.fileExists(atPath: path) { return .nothing }
+        if dryRun, Self.isEmptyOrAbsent(path) { return .nothing }
         let store = try Store.open(at: path, time: SystemTime())
         return dryRun ? .lookup(store) : .store(store)
+    }
+
+    private static func isEmptyOrAbsent(_ path: String) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return errno == ENOENT }
+        return status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
     }
 }

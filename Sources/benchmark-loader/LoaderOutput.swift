@@ -2,13 +2,20 @@ import Archives
 import ArgumentParser
 import Domain
 import Foundation
+import Synchronization
 
 /// The loader's two streams: the report on stdout, progress and errors on stderr.
+///
+/// A reader that went away is no reason to fail; a report that cannot be written is remembered, and the program exits
+/// with it.
 struct LoaderOutput {
     /// How the report is printed.
     enum Format: String, CaseIterable, ExpressibleByArgument, Sendable {
         case table, json
     }
+
+    /// The first thing that kept the report from being written, as `errno` has it.
+    private static let failure = Mutex<Int32?>(nil)
 
     let format: Format
     private let isTerminal = isatty(STDERR_FILENO) == 1
@@ -16,12 +23,12 @@ struct LoaderOutput {
     /// One line that is written over; silent when nobody watches.
     func progress(done: Int, of total: Int) {
         guard isTerminal else { return }
-        Self.write("\r\u{1B}[K  \(done) of \(total) archives", to: .standardError)
+        Self.write("\r\u{1B}[K  \(done) of \(total) archives", to: STDERR_FILENO)
     }
 
     /// Takes the line away.
     func endProgress() {
-        if isTerminal { Self.write("\r\u{1B}[K", to: .standardError) }
+        if isTerminal { Self.write("\r\u{1B}[K", to: STDERR_FILENO) }
     }
 
     func print(_ report: ArchiveImport, dryRun: Bool) throws {
@@ -29,15 +36,24 @@ struct LoaderOutput {
         case .json:
             Self.write(
                 String(decoding: try ProductJSON.encoder(pretty: true).encode(report), as: UTF8.self) + "\n",
-                to: .standardOutput)
+                to: STDOUT_FILENO)
         case .table:
-            Self.write(Self.text(report, dryRun: dryRun), to: .standardOutput)
+            Self.write(Self.text(report, dryRun: dryRun), to: STDOUT_FILENO)
         }
     }
 
     static func report(_ problem: Problem) {
-        write("error: \(problem.message)\n", to: .standardError)
-        if let hint = problem.hint { write("hint: \(hint)\n", to: .standardError) }
+        write("error: \(problem.message)\n", to: STDERR_FILENO)
+        if let hint = problem.hint { write("hint: \(hint)\n", to: STDERR_FILENO) }
+    }
+
+    /// Why the report is not where it should be; nil when it is, or when its reader went away.
+    static var lostReport: Problem? {
+        failure.withLock { $0 }.map { code in
+            Problem(
+                .localStorage, "the report could not be written to standard output: \(unsafe String(cString: strerror(code)))",
+                hint: "What was imported is in the database. Free some space, or write the report elsewhere.")
+        }
     }
 
     private static func text(_ report: ArchiveImport, dryRun: Bool) -> String {
@@ -49,8 +65,18 @@ struct LoaderOutput {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func write(_ text: String, to handle: FileHandle) {
-        // A reader that went away must not make an import fail.
-        try? handle.write(contentsOf: Data(text.utf8))
+    /// Writes everything or, when the reader is gone, nothing more.
+    static func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let written = unsafe rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0, errno == EINTR || errno == EAGAIN { continue }
+            guard written > 0 else {
+                let code = errno
+                if descriptor == STDOUT_FILENO, code != EPIPE { failure.withLock { $0 = $0 ?? code } }
+                return
+            }
+            rest = rest.dropFirst(written)
+        }
     }
 }

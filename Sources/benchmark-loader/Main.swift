@@ -7,7 +7,18 @@ import Foundation
 @main
 enum Main {
     static func main() async {
+        StandardStreams.occupyClosedOnes()
+        // A reader that goes away and a file that may not grow must be errors we can handle.
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+        let code = await run()
+        guard let lost = LoaderOutput.lostReport else { Foundation.exit(code.rawValue) }
+        LoaderOutput.report(lost)
+        // Another failure says more than that its report is lost too.
+        Foundation.exit(code.isSuccess ? exitCode(lost).rawValue : code.rawValue)
+    }
+
+    private static func run() async -> ExitCode {
         do {
             let command = try BenchmarkLoader.parseAsRoot()
             if let loader = command as? BenchmarkLoader {
@@ -16,17 +27,22 @@ enum Main {
                 var other = command
                 try other.run()
             }
+            return .success
         } catch let problem as Problem {
             LoaderOutput.report(problem)
-            BenchmarkLoader.exit(withError: exitCode(problem))
+            return exitCode(problem)
         } catch let code as ExitCode {
-            BenchmarkLoader.exit(withError: code)
+            return code
         } catch {
-            guard BenchmarkLoader.exitCode(for: error) == .failure else {
-                BenchmarkLoader.exit(withError: error)
+            let code = BenchmarkLoader.exitCode(for: error)
+            guard code != .failure else {
+                LoaderOutput.report(Problem(.internalError, "the import failed: \(error)", cause: error))
+                return ExitCode(70)
             }
-            LoaderOutput.report(Problem(.internalError, "the import failed: \(error)", cause: error))
-            BenchmarkLoader.exit(withError: ExitCode(70))
+            // The parser's own words: help goes to where reports go, complaints to stderr.
+            let words = BenchmarkLoader.fullMessage(for: error)
+            if !words.isEmpty { LoaderOutput.write(words + "\n", to: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO) }
+            return code
         }
     }
 

@@ -56,7 +56,7 @@ struct ImportingTests {
         try await ArchiveLoading(origin: ResultOrigin(source: .imported)).load(ArchiveScan([folder.url]).items) { batch in
             results += batch.results
             report.skipped += batch.skipped
-            report.brokenLines += batch.brokenLines
+            report.brokenLines += batch.results.compactMap(\.results.brokenLines).reduce(0, +)
         }
         #expect(results.count == 99 && Set(results.map(\.id)).count == 99)
         #expect(results.map(\.timestamp) == results.map(\.timestamp).sorted())

@@ -67,6 +67,54 @@ struct VerdictRulesTests {
             $0.model.parameterCount = "32B"
         },
         Case(testDescription: "large model, context pinned", verdict: .valid, reason: "") { $0.model.sizeGB = 19.9 },
+        Case(
+            testDescription: "another context", verdict: .suspect,
+            reason: "a context of 1000000 tokens was asked for, the runtime gave 32768",
+            observations: RunObservations(askedContext: 1_000_000, givenContext: 32_768)),
+        Case(
+            testDescription: "the context that was asked for", verdict: .valid, reason: "",
+            observations: RunObservations(askedContext: 4096, givenContext: 4096)),
+        Case(
+            testDescription: "a tenth too short", verdict: .suspect, reason: "2 of 20 answers ended after fewer than 16 tokens",
+            observations: RunObservations(shortAnswers: 2, leastTokens: 16)),
+        Case(
+            testDescription: "few too short", verdict: .valid, reason: "",
+            observations: RunObservations(shortAnswers: 1, leastTokens: 16)),
+        Case(
+            testDescription: "all but two too short", verdict: .suspect, reason: "only 2 requests worked, too few for a mean",
+            observations: RunObservations(shortAnswers: 18, leastTokens: 16)),
+        Case(
+            testDescription: "all too short", verdict: .invalid,
+            reason: "no answer was long enough for a speed: 20 of 20 answers ended after fewer than 16 tokens",
+            observations: RunObservations(shortAnswers: 20, leastTokens: 16)
+        ) { $0.results.avgTokensPerSecond = 0 },
+        Case(
+            testDescription: "an idle GPU", verdict: .invalid,
+            reason: "the model ran on the CPU alone: the GPU held at most 0.4 of 4.4 GB of weights, which stayed idle"
+        ) {
+            $0.gpuStats.maxMemoryUsedMiB = 400
+            $0.gpuStats.maxUtilizationPct = 4
+        },
+        Case(testDescription: "a GPU that held half", verdict: .suspect, reason: "the GPU held at most 2.1 of 4.4 GB of weights") {
+            $0.gpuStats.maxMemoryUsedMiB = 2000
+            $0.gpuStats.maxUtilizationPct = 4
+        },
+        Case(testDescription: "a busy GPU without the weights", verdict: .suspect, reason: "the GPU held at most 0.4 of 4.4 GB") {
+            $0.gpuStats.maxMemoryUsedMiB = 400
+            $0.gpuStats.maxUtilizationPct = 60
+        },
+        Case(testDescription: "a GPU that held the weights", verdict: .valid, reason: "") {
+            $0.gpuStats.maxMemoryUsedMiB = 5000
+            $0.gpuStats.maxUtilizationPct = 4
+        },
+        Case(testDescription: "several GPUs", verdict: .valid, reason: "") {
+            $0.hardware.gpuCount = 2
+            $0.gpuStats.maxMemoryUsedMiB = 400
+        },
+        Case(testDescription: "weights of unknown size", verdict: .valid, reason: "") {
+            $0.model.sizeGB = 0
+            $0.gpuStats.maxMemoryUsedMiB = 400
+        },
         Case(testDescription: "small model, context unknown", verdict: .valid, reason: "") { $0.testConfig.contextTokens = nil },
     ]
 
@@ -96,6 +144,44 @@ struct VerdictRulesTests {
         let own = try SampleArchive.parse(SampleArchive.own([.metadata: SampleArchive.ownMetadata(completed: false)]))
         #expect(own.result.verdictReasons.contains("the benchmark did not complete: its end was not recorded"))
         #expect(try SampleArchive.parse(SampleArchive.reference()).observations.failure == nil)
+    }
+
+    @Test func `a context that the runtime cut is recorded as it was given, and suspect`() throws {
+        let long = try SampleArchive.parse(SampleArchive.own([.metadata: SampleArchive.ownMetadata(context: "1000000")]))
+        #expect(long.result.testConfig.contextTokens == 4096)
+        #expect(long.result.verdict == .suspect)
+        #expect(long.result.verdictReasons.contains("a context of 1000000 tokens was asked for, the runtime gave 4096"))
+        let plain = try SampleArchive.parse(SampleArchive.own())
+        #expect(plain.result.testConfig.contextTokens == 4096 && plain.observations.givenContext == 4096)
+        #expect(!plain.result.verdictReasons.contains { $0.contains("context") })
+    }
+
+    @Test func `a context that only the runtime's later account shows is found`() throws {
+        let later = #"{"t":1006,"ps":{"models":[{"name":"qwen2:7b","size":5500000000,"size_vram":5500000000,"context_length":2048}]}}"#
+        let parsed = try SampleArchive.parse(SampleArchive.own([.loadedModels: later]))
+        #expect(parsed.result.testConfig.contextTokens == 2048)
+        #expect(parsed.result.verdictReasons.contains("a context of 4096 tokens was asked for, the runtime gave 2048"))
+    }
+
+    @Test func `the slots of parallel requests counted together are no other context`() throws {
+        let metadata = SampleArchive.ownMetadata(context: "1024").replacing(#""parallel":1"#, with: #""parallel":4"#)
+        let parsed = try SampleArchive.parse(SampleArchive.own([.metadata: metadata]))
+        #expect(parsed.result.testConfig.contextTokens == 1024)
+        #expect(!parsed.result.verdictReasons.contains { $0.contains("context") })
+    }
+
+    @Test func `a model of which the runtime names no byte on the GPU ran on the CPU`() throws {
+        let later = #"{"t":1006,"ps":{"models":[{"name":"qwen2:7b","size":5500000000,"context_length":4096}]}}"#
+        let parsed = try SampleArchive.parse(SampleArchive.own([.loadedModels: later]))
+        #expect(parsed.result.results.memoryVRAMBytes == 0 && parsed.result.verdict == .invalid)
+        #expect(parsed.result.verdictReasons.contains("the model ran on the CPU alone: 0 of 5.5 GB were on the GPU"))
+    }
+
+    @Test func `a run on the CPU beside an idle GPU is found by the telemetry`() throws {
+        let telemetry = "ts,util,mem_used,mem_total,temp,power\n1770345866, 0, 3, 24564, 40, 20\n1770345870, 1, 3, 24564, 40, 20\n"
+        let parsed = try SampleArchive.parse(SampleArchive.reference([.telemetry: telemetry]))
+        #expect(parsed.result.verdict == .invalid)
+        #expect(parsed.result.verdictReasons.first?.hasPrefix("the model ran on the CPU alone") == true)
     }
 
     @Test func `a spill that only the runtime's later account shows is found`() throws {

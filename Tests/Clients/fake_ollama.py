@@ -5,14 +5,18 @@ It speaks the wire shapes of a real server (key order, omitted zeros, errors ins
 request. Usage: fake_ollama.py CONFIG [PORT_FILE]. CONFIG is a JSON file:
 
   version, models [{"name","size"}], rate (true tokens/s), pace (tokens/s on the wire), thinking (chunks before the
-  answer), load_seconds, spill (share of the model outside GPU memory), log (file for one JSON line per request),
-  load, pull, generate: lists of modes, one per call, the last one for all that follow.
+  answer), load_seconds, ps_seconds (how long /api/ps takes), spill (share of the model outside GPU memory),
+  log (file for one JSON line per request),
+  load, unload, pull, generate, tags: lists of modes, one per call, the last one for all that follow. A request of the script
+  names its number, and gets the mode of that number even if one before it never arrived.
+  gate: a file for which requests in mode "gate" wait.
 
 Listens on a free port of 127.0.0.1 and writes it to PORT_FILE, or without PORT_FILE where OLLAMA_HOST says.
 Ends when its parent ends.
 """
 import json
 import os
+import re
 import sys
 import threading
 import time
@@ -20,22 +24,28 @@ from datetime import datetime, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 CONFIG = {
-    "version": "0.33.0", "models": [], "rate": 100.0, "pace": 4000.0, "thinking": 0, "load_seconds": 0.02, "spill": 0,
-    "log": None, "load": ["ok"], "pull": ["ok"], "generate": ["ok"],
+    "version": "0.33.0", "models": [], "rate": 100.0, "pace": 4000.0, "thinking": 0, "load_seconds": 0.02, "ps_seconds": 0,
+    "spill": 0, "log": None, "load": ["ok"], "pull": ["ok"], "generate": ["ok"], "tags": ["ok"],
+    "unload": ["ok"], "gate": None,
 }
 LOCK = threading.Lock()
-CALLS = {"load": 0, "pull": 0, "generate": 0}
+CALLS = {"load": 0, "pull": 0, "generate": 0, "tags": 0, "unload": 0}
 LOADED = {}
 PULLED = 0  # bytes that earlier pulls of this process left behind
 LAYERS = [("a" * 64, 3_000_000_000), ("b" * 64, 1_400_000_000), ("c" * 64, 489)]
 
 
-def mode(kind):
+def mode(kind, number=None):
     with LOCK:
         modes = CONFIG[kind]
-        chosen = modes[min(CALLS[kind], len(modes) - 1)]
+        chosen = modes[min(CALLS[kind] if number is None else number - 1, len(modes) - 1)]
         CALLS[kind] += 1
         return chosen
+
+
+def number_in(prompt):
+    found = re.match(r"[0-9a-f]+ request (\d+)\n", prompt)
+    return int(found.group(1)) if found else None
 
 
 def stamp():
@@ -108,10 +118,17 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/api/version":
             self.answer(200, {"version": CONFIG["version"]})
         elif self.path == "/api/tags":
+            how = mode("tags")
+            if how == "hang":
+                self.hang()
+            if how == "html":
+                self.answer(200, "<html>Sign in to this network</html>", "text/html")
+                return
             self.answer(200, {"models": [
                 {"name": m["name"], "model": m["name"], "modified_at": stamp(), "size": m["size"], "digest": "d" * 64,
                  "details": details(), "capabilities": ["completion"]} for m in CONFIG["models"]]})
         elif self.path == "/api/ps":
+            time.sleep(CONFIG["ps_seconds"])
             models = []
             for name, context in LOADED.items():
                 size = known(name)["size"] + 900_000_000
@@ -185,6 +202,12 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(404, {"error": "model '%s' not found" % body.get("model", "")})
             return
         name, options = model["name"], body.get("options", {})
+        if not body.get("prompt") and body.get("keep_alive") == 0:
+            if mode("unload") == "hang":
+                self.hang()
+            LOADED.pop(name, None)
+            self.answer(200, {"model": name, "created_at": stamp(), "response": "", "done": True, "done_reason": "unload"})
+            return
         if not body.get("prompt"):
             how = mode("load")
             if how == "hang":
@@ -196,7 +219,9 @@ class Handler(BaseHTTPRequestHandler):
             LOADED[name] = options.get("num_ctx", 4096)
             self.answer(200, {"model": name, "created_at": stamp(), "response": "", "done": True, "done_reason": "load"})
             return
-        how = mode("generate")
+        how = mode("generate", number_in(body["prompt"]))
+        while how == "gate" and not os.path.exists(CONFIG["gate"]):
+            time.sleep(0.02)
         if how == "hang":
             self.hang()
         if how == "http500":

@@ -6,11 +6,25 @@ public struct ArchiveImport: Hashable, Sendable, Codable {
         public var archive: String
         /// One sentence for people.
         public var reason: String
+        /// The system refused to read it: at another time it may not.
+        ///
+        /// Not part of the JSON.
+        public var isUnreadable = false
+
+        enum CodingKeys: String, CodingKey {
+            case archive, reason
+        }
 
         /// Names an archive and the reason.
-        public init(archive: String, reason: String) {
+        public init(archive: String, reason: String, isUnreadable: Bool = false) {
             self.archive = archive
             self.reason = reason
+            self.isUnreadable = isUnreadable
+        }
+
+        init(archive: String, error: ArchiveError) {
+            let isUnreadable = if case .unreadable = error { true } else { false }
+            self.init(archive: archive, reason: "\(error)", isUnreadable: isUnreadable)
         }
     }
 

@@ -9,8 +9,6 @@ public struct ArchiveLoading: Sendable {
         public var results: [BenchmarkResult] = []
         /// Those that could not be read.
         public var skipped: [ArchiveImport.Skipped] = []
-        /// Lines that could not be read in the others.
-        public var brokenLines = 0
         /// Items of the batch.
         public var items = 0
     }
@@ -66,14 +64,12 @@ public struct ArchiveLoading: Sendable {
             do throws(ArchiveError) {
                 switch item.kind {
                 case .archive:
-                    let parsed = try builder.build(from: try reader.read(path: path))
-                    batch.results.append(parsed.result)
-                    batch.brokenLines += parsed.brokenLines
+                    batch.results.append(try builder.build(from: try reader.read(path: path)).result)
                 case .published:
                     batch.results += try PublishedReader().read(item.location)
                 }
             } catch {
-                batch.skipped.append(ArchiveImport.Skipped(archive: path, reason: "\(error)"))
+                batch.skipped.append(ArchiveImport.Skipped(archive: path, error: error))
             }
         }
         return batch

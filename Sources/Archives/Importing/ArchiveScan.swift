@@ -2,9 +2,10 @@ public import Foundation
 
 /// Finds what can be imported in the folders and files a person names.
 ///
-/// A folder that holds a member of an archive is one archive; otherwise its packed files, its published
-/// summaries and, three levels deep, its sub-folders are looked at. Order: as named, then by path. Nothing is
-/// found twice.
+/// A folder that holds the results or the metadata of a benchmark is one archive; otherwise its packed files, its
+/// published summaries and, three levels deep, its sub-folders are looked at. A folder in which nothing is found that
+/// way, but another member of an archive or the usual name, is an archive that broke early, to be named as such.
+/// Order: as named, then by path. Nothing is found twice.
 public struct ArchiveScan: Sendable {
     /// What was found.
     public struct Item: Hashable, Sendable {
@@ -44,11 +45,9 @@ public struct ArchiveScan: Sendable {
             switch kind {
             case .other: skip(path, .notAFile(path))
             case .file:
-                if PublishedReader.recognises(path) {
-                    add(path, .published)
-                } else if Self.isPacked(path) {
+                if Self.isPacked(path) {
                     add(path, .archive)
-                } else {
+                } else if !addPublished(path) {
                     skip(path, .nothingToImport)
                 }
             case .folder:
@@ -67,25 +66,39 @@ public struct ArchiveScan: Sendable {
             skip(folder, .unreadable(folder, reason: error.localizedDescription))
             return 1
         }
-        if Self.isArchive(folder, names) {
+        let members = Self.members(folder, names)
+        if members.contains(.results) || members.contains(.metadata) {
             add(folder, .archive)
             return 1
         }
         var found = 0
         for name in names {
             let path = "\(folder)/\(name)"
-            if Self.isPacked(name) {
+            if Self.isPacked(name), LocalFile.kind(path) != .folder {
                 add(path, .archive)
                 found += 1
             } else if name.hasSuffix(".json") {
-                guard PublishedReader.recognises(path) else { continue }
-                add(path, .published)
-                found += 1
+                found += addPublished(path) ? 1 : 0
             } else if depth > 0, LocalFile.kind(path) == .folder {
                 found += walk(path, depth: depth - 1)
             }
         }
+        if found == 0, !members.isEmpty || Self.hasUsualName(folder) {
+            add(folder, .archive)
+            found = 1
+        }
         return found
+    }
+
+    /// Whether a file is one of published summaries or, since it cannot be read, named as skipped.
+    private mutating func addPublished(_ path: String) -> Bool {
+        do throws(ArchiveError) {
+            guard try PublishedReader.recognises(path) else { return false }
+            add(path, .published)
+        } catch {
+            skip(path, error)
+        }
+        return true
     }
 
     private mutating func add(_ path: String, _ kind: Item.Kind) {
@@ -97,17 +110,21 @@ public struct ArchiveScan: Sendable {
     }
 
     private mutating func skip(_ path: String, _ reason: ArchiveError) {
-        skipped.append(ArchiveImport.Skipped(archive: path, reason: "\(reason)"))
+        skipped.append(ArchiveImport.Skipped(archive: path, error: reason))
     }
 
-    /// An empty folder under the usual name is an archive too: one that broke before its first line, to be
-    /// named as such.
-    private static func isArchive(_ folder: String, _ names: [String]) -> Bool {
-        if names.contains(where: { ArchiveMember.named($0).map { $0.member != .rental } ?? false }) {
-            return true
+    /// The members that lie in a folder as files; a rental says nothing of a benchmark.
+    private static func members(_ folder: String, _ names: [String]) -> Set<ArchiveMember> {
+        var members: Set<ArchiveMember> = []
+        for name in names {
+            guard let member = ArchiveMember.named(name)?.member, member != .rental else { continue }
+            if LocalFile.kind("\(folder)/\(name)") == .file { members.insert(member) }
         }
-        let name = folder.split(separator: "/").last ?? ""
-        return name.hasPrefix("benchmark_") && !names.contains(where: isPacked)
+        return members
+    }
+
+    private static func hasUsualName(_ folder: String) -> Bool {
+        folder.split(separator: "/").last?.hasPrefix("benchmark_") ?? false
     }
 
     private static func isPacked(_ name: String) -> Bool {

@@ -28,6 +28,25 @@ enum LocalFile {
     static func read(
         _ path: String, name: String, limit: Int, tooLarge: ArchiveError, followingLinks: Bool = false
     ) throws(ArchiveError) -> [UInt8]? {
+        guard let descriptor = try opened(path, name: name, followingLinks: followingLinks) else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(name, reason: reason(errno)) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(name) }
+        guard status.st_size <= limit else { throw tooLarge }
+        return try contents(descriptor, size: Int(status.st_size), name: name)
+    }
+
+    /// At most so many bytes from the beginning of a file, links followed; nil when there is none of that name.
+    static func beginning(of path: String, bytes: Int) throws(ArchiveError) -> [UInt8]? {
+        guard let descriptor = try opened(path, name: path, followingLinks: true) else { return nil }
+        defer { close(descriptor) }
+        return try contents(descriptor, size: bytes, name: path)
+    }
+
+    private static func opened(
+        _ path: String, name: String, followingLinks: Bool
+    ) throws(ArchiveError) -> Int32? {
         let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW)
         let descriptor = unsafe open(path, flags)
         guard descriptor >= 0 else {
@@ -37,12 +56,7 @@ enum LocalFile {
             default: throw .unreadable(name, reason: reason(errno))
             }
         }
-        defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(name, reason: reason(errno)) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(name) }
-        guard status.st_size <= limit else { throw tooLarge }
-        return try contents(descriptor, size: Int(status.st_size), name: name)
+        return descriptor
     }
 
     /// The system's words for an error number.

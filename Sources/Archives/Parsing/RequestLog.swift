@@ -3,11 +3,14 @@ struct RequestLog {
     /// Measured requests, failed ones included; warm-ups are counted apart.
     private(set) var requests = 0
     private(set) var errors = 0
+    /// Answers of so few tokens that what starts and ends an answer, not the speed, decides the quotient: they give no
+    /// rate and are no errors.
+    private(set) var shortAnswers = 0
     private(set) var warmups = 0
     private(set) var brokenLines = 0
     private(set) var tokens = 0.0
     private(set) var promptTokens = 0.0
-    /// Decode rate, tokens/s, of every measured request that worked.
+    /// Decode rate, tokens/s, of every measured request that worked and was long enough.
     private(set) var rates: [Double] = []
     private(set) var latenciesMS: [Double] = []
     private(set) var firstTokenMS: [Double] = []
@@ -23,12 +26,17 @@ struct RequestLog {
     /// Tokens of a first request whose start is unknown; they were made before the span begins.
     private(set) var tokensBeforeStart = 0.0
 
+    private let leastTokens: Double
+
     /// Figures beyond these are clock jumps or garbage, not measurements.
-    private static let plausibleRate = 1e-6...1e7
+    private static let plausibleRate = 1e-6...1e5
+    private static let plausiblePrefillRate = 1e-6...1e7
     private static let plausibleMS = 0.0...1e8
     private static let plausibleCount = 0.0...1e12
 
-    init(_ bytes: Span<UInt8>) {
+    /// Reads all lines; answers of fewer than `leastTokens` give no rate.
+    init(_ bytes: Span<UInt8>, leastTokens: Int = ShortAnswer.tokens(maxTokens: 0)) {
+        self.leastTokens = Double(leastTokens)
         var scanner = RequestLineScanner()
         while let outcome = scanner.next(in: bytes) {
             guard case .request(let line) = outcome else {
@@ -47,19 +55,29 @@ struct RequestLog {
         }
         requests += 1
         addTimes(line)
+        if line.isError != true, let count = line.evalCount, count > 0, count < leastTokens {
+            shortAnswers += 1
+            addAnswer(line)
+            return
+        }
         // A request that ends without a token has no speed; counting it as 0 tokens/s would invent one.
         guard line.isError != true, let rate = rate(of: line), Self.plausibleRate.contains(rate) else {
             errors += 1
             return
         }
         rates.append(rate)
+        addAnswer(line)
+    }
+
+    /// Takes what an answer of any length tells.
+    private mutating func addAnswer(_ line: RequestLine) {
         let made = count(line.evalCount ?? line.tokens)
         if requests == 1, line.startUS == nil, line.seconds == nil { tokensBeforeStart = made }
         tokens += made
         promptTokens += count(line.promptEvalCount)
         if let count = line.promptEvalCount, let duration = line.promptEvalDuration, count > 0, duration > 0 {
             let rate = count * 1e9 / duration
-            if Self.plausibleRate.contains(rate) { prefillRates.append(rate) }
+            if Self.plausiblePrefillRate.contains(rate) { prefillRates.append(rate) }
         }
         addLatencies(line)
     }

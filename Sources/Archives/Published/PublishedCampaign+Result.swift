@@ -42,11 +42,12 @@ extension PublishedCampaign.Row {
         }
     }
 
-    private var ttftIsValid: Bool { qualityFlag != "ttft_invalid" }
+    /// A time to the first token of a doubtful run says as little as its speed does.
+    private var ttft: Double? { qualityFlag == "ok" ? reportedTTFTMS : nil }
 
     private func sourceDetail(_ campaign: String) -> String {
         var parts = [campaign, "\(source), row \(row)"]
-        if !ttftIsValid { parts.append("time to the first token left out: it was that of the whole answer") }
+        if qualityFlag == "ttft_invalid" { parts.append("time to the first token left out: it was that of the whole answer") }
         if let notes { parts.append(notes) }
         return parts.joined(separator: "; ")
     }
@@ -74,7 +75,7 @@ extension PublishedCampaign.Row {
             minTokensPerSecond: tpsMin ?? 0, maxTokensPerSecond: tpsMax ?? 0, matchRate: matchRate
         )
         if hasFailed { (figures.totalRequests, figures.totalErrors, figures.errorRate) = (1, 1, 1) }
-        if ttftIsValid, let reportedTTFTMS { figures.avgTTFTMS = reportedTTFTMS }
+        if let ttft { figures.avgTTFTMS = ttft }
         return figures
     }
 

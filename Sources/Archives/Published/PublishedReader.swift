@@ -33,14 +33,11 @@ public struct PublishedReader: Sendable {
         return results
     }
 
-    /// Whether a file announces itself as published summaries; reads only its beginning.
-    static func recognises(_ path: String) -> Bool {
+    /// Whether a file announces itself as published summaries; reads only its beginning, and throws when it cannot.
+    static func recognises(_ path: String) throws(ArchiveError) -> Bool {
         guard path.hasSuffix(".json"), LocalFile.kind(path) == .file,
-            let file = FileHandle(forReadingAtPath: path)
+            let head = try LocalFile.beginning(of: path, bytes: recognisedWithin)
         else { return false }
-        // A file that cannot be read or closed is none that can be imported.
-        defer { try? file.close() }
-        guard let head = try? file.read(upToCount: recognisedWithin) else { return false }
         return String(decoding: head, as: UTF8.self).contains("\"gpu-shopper-published-")
     }
 }

@@ -1,17 +1,17 @@
 import Foundation
 
-/// `metadata.json`, ours and the reference's; everything may be absent.
+/// `metadata.json`, ours and the reference's; everything may be absent, and what only describes may be of any type.
 struct ArchiveMetadata: Decodable {
-    var benchmarkVersion: String?
-    var startedAt: String?
-    var completedAt: String?
+    var benchmarkVersion: FlexibleText?
+    var startedAt: FlexibleText?
+    var completedAt: FlexibleText?
     var hardware: Hardware?
     var model: Model?
     var testConfig: TestConfig?
-    var environment: [String: String]?
+    var environment: RecordedEnvironment?
     var memory: LoadedMemory?
     var loadSeconds: FlexibleNumber?
-    var endedBy: String?
+    var endedBy: FlexibleText?
 
     enum CodingKeys: String, CodingKey {
         case hardware, model, environment, memory
@@ -24,12 +24,12 @@ struct ArchiveMetadata: Decodable {
     }
 
     struct Hardware: Decodable {
-        var gpuName: String?
+        var gpuName: FlexibleText?
         var gpuMemoryMiB: FlexibleNumber?
         var gpuCount: FlexibleNumber?
-        var driverVersion: String?
-        var cudaVersion: String?
-        var cpuModel: String?
+        var driverVersion: FlexibleText?
+        var cudaVersion: FlexibleText?
+        var cpuModel: FlexibleText?
         var cpuCores: FlexibleNumber?
         var ramGiB: FlexibleNumber?
 
@@ -47,13 +47,13 @@ struct ArchiveMetadata: Decodable {
 
     struct Model: Decodable {
         var name: String?
-        var runtime: String?
-        var runtimeVersion: String?
-        var size: String?
+        var runtime: FlexibleText?
+        var runtimeVersion: FlexibleText?
+        var size: FlexibleText?
         var sizeBytes: FlexibleNumber?
-        var digest: String?
-        var parameterSize: String?
-        var quantization: String?
+        var digest: FlexibleText?
+        var parameterSize: FlexibleText?
+        var quantization: FlexibleText?
 
         enum CodingKeys: String, CodingKey {
             case name, runtime, size, digest, quantization
@@ -71,8 +71,8 @@ struct ArchiveMetadata: Decodable {
         var seed: FlexibleNumber?
         var parallel: FlexibleNumber?
         var warmupRequests: FlexibleNumber?
-        var promptSet: String?
-        var promptSetHash: String?
+        var promptSet: FlexibleText?
+        var promptSetHash: FlexibleText?
 
         enum CodingKeys: String, CodingKey {
             case temperature, seed, parallel

@@ -12,6 +12,15 @@ struct LoadedMemory: Decodable {
         case contextLength = "context_length"
     }
 
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        size = try container.decodeIfPresent(FlexibleNumber.self, forKey: .size)
+        sizeOnGPU = try container.decodeIfPresent(FlexibleNumber.self, forKey: .sizeOnGPU)
+        contextLength = try container.decodeIfPresent(FlexibleNumber.self, forKey: .contextLength)
+        // The runtime leaves zeros out: a model that is nowhere on the GPU has no such member.
+        if size != nil, !container.contains(.sizeOnGPU) { sizeOnGPU = FlexibleNumber(0) }
+    }
+
     /// Bytes beside the GPU; nil when either figure is unknown.
     var spilled: Double? {
         guard let size = size?.value, let sizeOnGPU = sizeOnGPU?.value, size > 0 else { return nil }
@@ -27,19 +36,14 @@ struct LoadedMemory: Decodable {
 }
 
 extension LoadedMemory {
-    /// The worst account of `model` in the lines of `ps.jsonl`; lines that cannot be read say nothing.
-    static func worst(inLines bytes: [UInt8], model: String) -> LoadedMemory? {
+    /// What the lines of `ps.jsonl` say of `model`, in their order; lines that cannot be read say nothing.
+    static func accounts(inLines bytes: [UInt8], model: String) -> [LoadedMemory] {
         let decoder = JSONDecoder()
-        var worst: LoadedMemory?
-        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+        return bytes.split(separator: UInt8(ascii: "\n")).flatMap { line -> [LoadedMemory] in
             // The file only adds to what metadata.json says, so a broken line is no loss worth an error.
-            guard let answer = try? decoder.decode(Line.self, from: Data(line)) else { continue }
-            for loaded in answer.ps.models ?? []
-            where loaded.name == model || loaded.name == "\(model):latest" {
-                worst = worse(worst, loaded.memory)
-            }
+            guard let answer = try? decoder.decode(Line.self, from: Data(line)) else { return [] }
+            return (answer.ps.models ?? []).filter { $0.name == model || $0.name == "\(model):latest" }.map(\.memory)
         }
-        return worst
     }
 
     private struct Line: Decodable {

@@ -6,6 +6,4 @@ public struct ParsedArchive: Sendable {
     public let result: BenchmarkResult
     /// What the verdict rests on beside them.
     public let observations: RunObservations
-    /// Lines of `results.jsonl` and `gpu.csv` that could not be read.
-    public let brokenLines: Int
 }

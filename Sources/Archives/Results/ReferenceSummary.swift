@@ -6,15 +6,15 @@ import Foundation
 /// Only what describes the run is taken; the figures are computed again from the raw lines. Its times to the
 /// first token are those of whole answers and are never read.
 struct ReferenceSummary: Decodable {
-    var timestamp: String?
+    var timestamp: FlexibleText?
     var hardware: ArchiveMetadata.Hardware?
     var model: Model?
     var testConfig: TestConfig?
     var results: Quality?
-    var provider: String?
-    var location: String?
+    var provider: FlexibleText?
+    var location: FlexibleText?
     var pricePerHour: FlexibleNumber?
-    var sessionID: String?
+    var sessionID: FlexibleText?
 
     enum CodingKeys: String, CodingKey {
         case timestamp, hardware, model, results, provider, location
@@ -25,10 +25,10 @@ struct ReferenceSummary: Decodable {
 
     struct Model: Decodable {
         var name: String?
-        var quantization: String?
-        var parameterCount: String?
-        var runtime: String?
-        var runtimeVersion: String?
+        var quantization: FlexibleText?
+        var parameterCount: FlexibleText?
+        var runtime: FlexibleText?
+        var runtimeVersion: FlexibleText?
 
         enum CodingKeys: String, CodingKey {
             case name, quantization, runtime
@@ -88,9 +88,9 @@ struct ReferenceSummary: Decodable {
     /// What the summary says about the rental.
     var rental: Rental {
         Rental(
-            provider: provider, location: location,
+            provider: provider?.value, location: location?.value,
             pricePerHour: pricePerHour?.value.flatMap { USD(dollars: $0) },
-            sessionID: sessionID
+            sessionID: sessionID?.value
         )
     }
 }

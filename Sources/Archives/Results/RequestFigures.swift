@@ -7,7 +7,7 @@ struct RequestFigures {
     init(_ log: RequestLog, rates: Distribution) {
         let latencies = Distribution(log.latenciesMS)
         let firstTokens = Distribution(log.firstTokenMS)
-        let worked = log.rates.count
+        let answers = log.rates.count + log.shortAnswers
         let seconds = max(0, (log.end ?? 0) - (log.start ?? 0))
         var figures = BenchmarkResult.Figures(
             totalRequests: log.requests,
@@ -28,13 +28,13 @@ struct RequestFigures {
             p95LatencyMS: latencies.percentile(95),
             p99LatencyMS: latencies.percentile(99),
             requestsPerMinute: seconds > 0 ? Double(log.requests) * 60 / seconds : 0,
-            avgTokensPerRequest: worked > 0 ? log.tokens / Double(worked) : 0,
+            avgTokensPerRequest: answers > 0 ? log.tokens / Double(answers) : 0,
             errorRate: log.requests > 0 ? Double(log.errors) / Double(log.requests) : 0,
             avgTTFTMS: firstTokens.mean,
             p50TTFTMS: firstTokens.median,
             p95TTFTMS: firstTokens.percentile(95)
         )
-        if worked > 0 { figures.p5TokensPerSecond = rates.percentile(5) }
+        if !log.rates.isEmpty { figures.p5TokensPerSecond = rates.percentile(5) }
         if let halfWidth = rates.halfWidth {
             figures.tokensPerSecondLow = max(0, rates.mean - halfWidth)
             figures.tokensPerSecondHigh = rates.mean + halfWidth

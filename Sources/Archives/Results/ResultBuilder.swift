@@ -12,18 +12,23 @@ public struct ResultBuilder: Sendable {
 
     /// The result of `contents`; throws when the requests or the name of the model are missing.
     public func build(from contents: ArchiveContents) throws(ArchiveError) -> ParsedArchive {
-        let requestBytes = try contents.requiring(.results)
+        let requestBytes = try contents.results()
         let (metadata, summary) = try describe(contents)
         guard let model = metadata.model?.name, !model.isEmpty, model != "unknown" else { throw .noModel }
-        let requests = RequestLog(requestBytes.span)
+        let leastTokens = ShortAnswer.tokens(maxTokens: metadata.testConfig?.maxTokens?.whole ?? 0)
+        let requests = RequestLog(requestBytes.span, leastTokens: leastTokens)
+        if requests.requests == 0, requests.brokenLines > 0 {
+            throw .noReadableRequest(brokenLines: requests.brokenLines)
+        }
         let hardware = Self.hardware(metadata.hardware)
         let telemetryBytes = contents.members[.telemetry] ?? []
         let telemetry = TelemetryLog(
             telemetryBytes.span, gpuCount: hardware.gpuCount, window: Self.window(requests))
-        var memory = metadata.memory
-        if let lines = contents.members[.loadedModels] {
-            memory = LoadedMemory.worse(memory, LoadedMemory.worst(inLines: lines, model: model))
-        }
+        let accounts =
+            [metadata.memory].compactMap(\.self)
+            + (contents.members[.loadedModels].map { LoadedMemory.accounts(inLines: $0, model: model) } ?? [])
+        let memory = accounts.reduce(nil, LoadedMemory.worse)
+        let context = ContextLength(metadata.testConfig, accounts: accounts)
         let rates = Distribution(requests.rates)
         var figures = RequestFigures(requests, rates: rates).figures
         figures.loadSeconds = metadata.loadSeconds?.value ?? requests.loadSeconds
@@ -40,7 +45,7 @@ public struct ResultBuilder: Sendable {
         var result = BenchmarkResult(
             id: Self.id(contentHash: hash), timestamp: timestamp, hardware: hardware,
             model: Self.model(metadata.model, name: model),
-            testConfig: Self.testConfig(metadata, memory: memory, warmups: requests.warmups),
+            testConfig: Self.testConfig(metadata, context: context, warmups: requests.warmups),
             results: figures, gpuStats: telemetry.stats, provider: rental.provider ?? "",
             location: rental.location ?? "",
             pricePerHour: rental.pricePerHour ?? .zero, source: origin.source,
@@ -52,13 +57,11 @@ public struct ResultBuilder: Sendable {
             requestSpread: rates.coefficientOfVariation,
             throttledShare: Double(telemetry.throttledSamples) / Double(samples),
             throttleReasons: telemetry.throttleReasons.names,
-            brokenRequestLines: requests.brokenLines,
-            failure: Self.failure(contents, metadata)
+            brokenRequestLines: requests.brokenLines, shortAnswers: requests.shortAnswers, leastTokens: leastTokens,
+            failure: Self.failure(contents, metadata), askedContext: context.asked, givenContext: context.given
         )
         (result.verdict, result.verdictReasons) = VerdictRules.judge(result, observing: observations)
-        return ParsedArchive(
-            result: result, observations: observations,
-            brokenLines: requests.brokenLines + telemetry.brokenLines)
+        return ParsedArchive(result: result, observations: observations)
     }
 
     /// The public id of a content.

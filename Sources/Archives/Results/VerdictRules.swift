@@ -8,9 +8,10 @@ import Foundation
 ///
 /// Invalid (it measured something else than it claims): no GPU, a model that ran on the CPU alone, no request
 /// that worked. Suspect (kept, never advised from): part of the model beside the GPU, a tenth of the requests
-/// failed, requests that differ by more than 5 %, fewer than three requests, a large model with an unknown
-/// context, a throttled GPU, many unreadable lines, a benchmark that did not complete. The worst rule decides
-/// and every rule that applies gives its reason.
+/// failed, a tenth of the answers too short for a speed, requests that differ by more than 5 %, fewer than three
+/// requests, a large model with an unknown context, another context than was asked for, a throttled GPU, many
+/// unreadable lines, a benchmark that did not complete. The worst rule decides and every rule that applies gives
+/// its reason.
 public enum VerdictRules {
     /// Failed over all requests, from which on the rest is doubtful; the reference's limit for its
     /// recommendations.
@@ -26,6 +27,15 @@ public enum VerdictRules {
     public static let throttledShareLimit = 0.01
     /// Unreadable over all lines.
     public static let brokenLineLimit = 0.1
+    /// Answers too short for a speed over all answers.
+    public static let shortAnswerLimit = 0.1
+    /// Peak of the GPU's memory over the weights, below which the GPU did not hold the model: weights alone are no
+    /// less.
+    public static let heldWeightsLimit = 0.5
+    /// The same with `idleUtilizationPct`, below which it held nothing of it.
+    public static let unheldWeightsLimit = 0.1
+    /// Utilisation that a GPU reaches without the model.
+    public static let idleUtilizationPct = 5.0
     /// GB of weights per billion parameters at the usual four-bit quantisation, where the size was not
     /// recorded.
     private static let gbPerBillion = 0.6
@@ -34,7 +44,7 @@ public enum VerdictRules {
     public static func judge(
         _ result: BenchmarkResult, observing run: RunObservations
     ) -> (verdict: BenchmarkResult.Verdict, reasons: [String]) {
-        let invalid = machineFaults(result) + speedFaults(result.results)
+        let invalid = machineFaults(result) + speedFaults(result.results, run)
         let suspect = memoryDoubts(result) + requestDoubts(result.results, run) + runDoubts(run)
         let verdict: BenchmarkResult.Verdict =
             !invalid.isEmpty ? .invalid : !suspect.isEmpty ? .suspect : .valid
@@ -50,16 +60,20 @@ public enum VerdictRules {
         }
         if let size = result.results.memorySizeBytes, size > 0, result.results.memoryVRAMBytes == 0 {
             reasons.append("the model ran on the CPU alone: 0 of \(gigabytes(size)) GB were on the GPU")
+        } else if let held = heldWeights(result), ranBesideGPU(result, held: held) {
+            reasons.append("the model ran on the CPU alone: \(held.words), which stayed idle")
         }
         return reasons
     }
 
-    private static func speedFaults(_ figures: BenchmarkResult.Figures) -> [String] {
+    private static func speedFaults(_ figures: BenchmarkResult.Figures, _ run: RunObservations) -> [String] {
         if figures.totalRequests == 0 { return ["no request was measured"] }
         if figures.totalErrors >= figures.totalRequests {
             return ["all \(figures.totalRequests) requests failed"]
         }
-        return figures.avgTokensPerSecond > 0 ? [] : ["no request produced a token"]
+        guard figures.avgTokensPerSecond <= 0 else { return [] }
+        guard run.shortAnswers > 0 else { return ["no request produced a token"] }
+        return ["no answer was long enough for a speed: \(shortAnswers(figures, run))"]
     }
 
     private static func memoryDoubts(_ result: BenchmarkResult) -> [String] {
@@ -70,12 +84,13 @@ public enum VerdictRules {
                 "only \(gigabytes(onGPU)) of \(gigabytes(size)) GB were on the GPU, the rest spilled to the CPU"
             )
         }
+        if let held = heldWeights(result), held.share < heldWeightsLimit, !ranBesideGPU(result, held: held) {
+            reasons.append(held.words)
+        }
         let weights = weightsGB(result.model)
         if result.testConfig.contextTokens == nil, weights > contextSensitiveGB {
-            let size = weights.formatted(
-                .number.precision(.fractionLength(1)).locale(Locale(identifier: "en_US_POSIX")))
             reasons.append(
-                "the context length was not recorded, which decides whether \(size) GB of weights fit")
+                "the context length was not recorded, which decides whether \(decimal(weights)) GB of weights fit")
         }
         let isNamed = !["", "unknown"].contains(result.hardware.gpuName.lowercased())
         if !isNamed, result.gpuStats.maxMemoryUsedMiB > 0 {
@@ -90,8 +105,12 @@ public enum VerdictRules {
         if figures.errorRate >= errorRateLimit {
             reasons.append("\(figures.totalErrors) of \(figures.totalRequests) requests failed")
         }
-        let worked = figures.totalRequests - figures.totalErrors
-        if worked < minimumRequests {
+        let answers = figures.totalRequests - figures.totalErrors
+        let worked = answers - run.shortAnswers
+        if worked > 0, Double(run.shortAnswers) >= Double(answers) * shortAnswerLimit, run.shortAnswers > 0 {
+            reasons.append(shortAnswers(figures, run))
+        }
+        if worked > 0, worked < minimumRequests {
             reasons.append("only \(worked) request\(worked == 1 ? "" : "s") worked, too few for a mean")
         }
         if let spread = run.requestSpread, spread > requestSpreadLimit {
@@ -105,25 +124,46 @@ public enum VerdictRules {
         return reasons
     }
 
+    private static func shortAnswers(_ figures: BenchmarkResult.Figures, _ run: RunObservations) -> String {
+        let answers = figures.totalRequests - figures.totalErrors
+        return "\(run.shortAnswers) of \(answers) answers ended after fewer than \(run.leastTokens) tokens"
+    }
+
     private static func runDoubts(_ run: RunObservations) -> [String] {
         var reasons: [String] = []
         if run.throttledShare > throttledShareLimit, !run.throttleReasons.isEmpty {
             let why = run.throttleReasons.joined(separator: ", ")
             reasons.append("the GPU was throttled in \(percent(run.throttledShare)) of the samples: \(why)")
         }
+        if let asked = run.askedContext, let given = run.givenContext, asked != given {
+            reasons.append("a context of \(asked) tokens was asked for, the runtime gave \(given)")
+        }
         if let failure = run.failure { reasons.append("the benchmark did not complete: \(failure)") }
         return reasons
+    }
+
+    /// How much of the weights the GPU's memory can have held at its peak; nil without telemetry of a single GPU or
+    /// without the size of the weights.
+    private static func heldWeights(_ result: BenchmarkResult) -> (share: Double, words: String)? {
+        let peak = result.gpuStats.maxMemoryUsedMiB / ByteUnits.mebibytesPerGiB * ByteUnits.bytesPerGiB
+        let weights = result.model.sizeGB * ByteUnits.bytesPerGB
+        guard peak > 0, weights > 0, result.hardware.gpuCount <= 1 else { return nil }
+        let held = decimal(peak / ByteUnits.bytesPerGB)
+        return (peak / weights, "the GPU held at most \(held) of \(decimal(result.model.sizeGB)) GB of weights")
+    }
+
+    private static func ranBesideGPU(_ result: BenchmarkResult, held: (share: Double, words: String)) -> Bool {
+        held.share < unheldWeightsLimit && result.gpuStats.maxUtilizationPct <= idleUtilizationPct
     }
 
     private static func weightsGB(_ model: BenchmarkResult.Model) -> Double {
         model.sizeGB > 0 ? model.sizeGB : (ModelTag.billions(model.parameterCount) ?? 0) * gbPerBillion
     }
 
-    private static func gigabytes(_ bytes: Int) -> String {
-        (Double(bytes) / ByteUnits.bytesPerGB)
-            .formatted(
-                .number.precision(.fractionLength(1)).grouping(.never).locale(
-                    Locale(identifier: "en_US_POSIX")))
+    private static func gigabytes(_ bytes: Int) -> String { decimal(Double(bytes) / ByteUnits.bytesPerGB) }
+
+    private static func decimal(_ value: Double) -> String {
+        value.formatted(.number.precision(.fractionLength(1)).grouping(.never).locale(Locale(identifier: "en_US_POSIX")))
     }
 
     private static func percent(_ share: Double) -> String {

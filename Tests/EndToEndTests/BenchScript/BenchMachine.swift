@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// A make-believe rented machine in a temporary folder: fake Ollama, fake `nvidia-smi`, and the real script.
@@ -12,6 +13,12 @@ struct BenchMachine: Sendable {
     let folder: URL
     var out: URL { folder.appending(path: "out") }
     var environment: [String: String]
+    private var ollamaPort: ReservedPort?
+
+    private init(folder: URL, environment: [String: String]) {
+        self.folder = folder
+        self.environment = environment
+    }
 
     /// Runs `body` with a machine and takes everything down again.
     ///
@@ -36,6 +43,7 @@ struct BenchMachine: Sendable {
         var server: RunningScript?
         if var fake {
             fake.log = folder.appending(path: "server.log").path
+            fake.gate = machine.gate.path
             let port = folder.appending(path: "port")
             let started = try machine.start(["python3", fakeServer, try machine.configuration(fake), port.path])
             server = started
@@ -46,13 +54,24 @@ struct BenchMachine: Sendable {
         try await body(&machine)
     }
 
-    /// Moves the machine to an Ollama port that was free a moment ago.
-    mutating func useFreePort() async throws {
-        let program = "import socket; print(socket.create_server(('127.0.0.1', 0)).getsockname()[1])"
-        let asked = try start(["python3", "-c", program])
-        _ = await asked.exitStatus()
-        environment["OLLAMA_HOST"] = "127.0.0.1:\(try asked.text().trimmingCharacters(in: .whitespacesAndNewlines))"
+    /// Moves the machine to an Ollama port at which nobody listens until the script starts a server there.
+    mutating func useFreePort() throws {
+        let port = try ReservedPort()
+        environment["OLLAMA_HOST"] = "127.0.0.1:\(port.number)"
+        ollamaPort = port
     }
+
+    /// Lets requests go on that the fake server holds in mode `gate`: once a file of the archive has so many lines, or
+    /// the script is over.
+    func openGate(after count: Int, linesOf name: String, in running: RunningScript) async throws {
+        try await waitUntil("\(count) lines of \(name)") {
+            if !running.isRunning { return true }
+            return try has(name) && lines(name).count >= count
+        }
+        try Data().write(to: gate)
+    }
+
+    private var gate: URL { folder.appending(path: "gate") }
 
     func configuration(_ fake: FakeOllama) throws -> String {
         let encoder = JSONEncoder()

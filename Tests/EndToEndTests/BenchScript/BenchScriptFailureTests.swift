@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("bench script: failures", .timeLimit(.minutes(3)))
+@Suite("bench script: failures", .timeLimit(.minutes(15)))
 struct BenchScriptFailureTests {
     /// Runs the script on such a machine and holds it to one failure with its markers.
     private func expectFailure(
@@ -33,7 +33,7 @@ struct BenchScriptFailureTests {
             "pull", #"Get "https://registry.ollama.ai/v2/library/qwen2/manifests/0.5b""#, on: .pulling("no-network"))
     }
 
-    @Test(arguments: ["cut", "ends-early", "reset-by-peer"])
+    @Test(arguments: ["cut", "ends-early", "reset-by-peer", "no-network"])
     func `a broken pull is taken up again`(how: String) async throws {
         try await BenchMachine.with(.pulling(how, "ok")) { machine async throws in
             let (status, said) = try await machine.runScript()
@@ -87,8 +87,9 @@ struct BenchScriptFailureTests {
     }
 
     @Test func `a duration in which nothing was answered is a failure`() async throws {
+        // Without a request to warm up: the time is for those that are never answered, not for a good one on a busy machine.
         try await expectFailure(
-            "measure", "no request was answered", on: .generating("ok", "ok", "hang"), with: ["REQUEST_TIMEOUT": "1"])
+            "measure", "no request was answered", on: .generating("hang"), with: ["REQUEST_TIMEOUT": "1", "WARMUP": "0"])
     }
 
     @Test func `a server elsewhere that does not answer is not started here`() async throws {
@@ -97,7 +98,7 @@ struct BenchScriptFailureTests {
 
     @Test func `an Ollama that is not running is started and stopped again`() async throws {
         try await BenchMachine.with(nil) { machine async throws in
-            try await machine.useFreePort()
+            try machine.useFreePort()
             let configuration = try machine.configuration(.ready)
             try machine.install(
                 "ollama", "#!/bin/sh\necho starting; exec python3 '\(BenchMachine.fakeServer)' '\(configuration)'\n")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("bench script: refusals", .timeLimit(.minutes(3)))
+@Suite("bench script: refusals", .timeLimit(.minutes(15)))
 struct BenchScriptRefusalTests {
     @Test(arguments: [
         ("MODEL", "", "MODEL is not set"),
@@ -11,6 +11,7 @@ struct BenchScriptRefusalTests {
         ("SEED", "x", "SEED must be a whole number"),
         ("TEMPERATURE", "hot", "TEMPERATURE must be a number"),
         ("OLLAMA_HOST", "http://a b:1", "OLLAMA_HOST must look like"),
+        ("ALLOW_CPU", "yes", "ALLOW_CPU must be 0 or 1, not 'yes'"),
     ])
     func `a malformed setting is named`(setting: String, value: String, words: String) async throws {
         try await BenchMachine.with(nil) { machine async throws in

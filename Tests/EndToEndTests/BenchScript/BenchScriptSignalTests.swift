@@ -1,8 +1,9 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
-@Suite("bench script: signals", .timeLimit(.minutes(3)))
+@Suite("bench script: signals", .timeLimit(.minutes(15)))
 struct BenchScriptSignalTests {
     /// Processes that were started in the machine's environment.
     private func leftovers(of machine: BenchMachine) async throws -> [String] {
@@ -19,12 +20,10 @@ struct BenchScriptSignalTests {
     }
 
     private func expectNothingLeft(of machine: BenchMachine) async throws {
-        let clock = ContinuousClock()
-        let limit = clock.now + .seconds(30)
-        var left = try await leftovers(of: machine)
-        while !left.isEmpty, clock.now < limit {
-            try await Task.sleep(for: .milliseconds(100))
+        var left: [String] = []
+        _ = try await Patience.sees(every: .milliseconds(100)) {
             left = try await leftovers(of: machine)
+            return left.isEmpty
         }
         #expect(left.isEmpty)
     }
@@ -68,7 +67,7 @@ struct BenchScriptSignalTests {
 
     @Test func `after a kill no loop, no request and no server of ours is left`() async throws {
         try await BenchMachine.with(nil) { machine async throws in
-            try await machine.useFreePort()
+            try machine.useFreePort()
             let configuration = try machine.configuration(.generating("ok", "ok", "slow"))
             try machine.install(
                 "ollama", "#!/bin/sh\nexec python3 '\(BenchMachine.fakeServer)' '\(configuration)'\n")

@@ -12,6 +12,8 @@ enum FakeGPUs {
     case withoutMemory
     /// A driver that knows only the new name of the throttle field.
     case renamedField
+    /// A driver that knows no throttle field.
+    case withoutThrottling
 
     /// The shell script that plays `nvidia-smi`; `counter` is a file of its own.
     func script(counter: String) -> String {
@@ -42,6 +44,14 @@ enum FakeGPUs {
             gate = """
                 case "$*" in *clocks_throttle_reasons*)
                     echo 'Field "clocks_throttle_reasons.active" is not a valid field to query.'; exit 2 ;;
+                esac
+                """
+        case .withoutThrottling:
+            listed = "0, GPU-1f, 24564, 570.124.06, NVIDIA GeForce RTX 4090"
+            sampled = "97, 20366, 24564, 64, 371.20, 0, 2520, 10501"
+            gate = """
+                case "$*" in *_reasons.active*)
+                    echo 'Field "clocks_event_reasons.active" is not a valid field to query.'; exit 2 ;;
                 esac
                 """
         }

@@ -15,7 +15,13 @@ struct FakeOllama: Encodable {
     var load = ["ok"]
     var pull = ["ok"]
     var generate = ["ok"]
+    var tags = ["ok"]
+    var unload = ["ok"]
+    /// How long the server takes to say what is loaded.
+    var psSeconds = 0.0
     var log: String?
+    /// Requests in mode `gate` wait for this file.
+    var gate: String?
 
     /// A server that has the model already, so that nothing is pulled.
     static var ready: FakeOllama { FakeOllama(models: [Model(name: "qwen2:7b", size: 4_431_400_262)]) }
@@ -23,6 +29,12 @@ struct FakeOllama: Encodable {
     static func generating(_ modes: String...) -> FakeOllama {
         var fake = ready
         fake.generate = modes
+        return fake
+    }
+
+    static func listing(_ mode: String) -> FakeOllama {
+        var fake = ready
+        fake.tags = [mode]
         return fake
     }
 

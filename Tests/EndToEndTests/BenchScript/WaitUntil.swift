@@ -1,16 +1,11 @@
+import TestSupport
 import Testing
 
-/// Looks until something another process does has happened; a minute is far more than any of it needs.
+/// Looks until something another process does has happened.
 func waitUntil(
-    _ what: String, _ happened: () throws -> Bool, at location: SourceLocation = #_sourceLocation
+    _ what: String, _ happened: () async throws -> Bool, at location: SourceLocation = #_sourceLocation
 ) async throws {
-    let clock = ContinuousClock()
-    let limit = clock.now + .seconds(60)
-    while try !happened() {
-        guard clock.now < limit else {
-            Issue.record("\(what): not within a minute", sourceLocation: location)
-            return
-        }
-        try await Task.sleep(for: .milliseconds(20))
+    if try await !Patience.sees(every: .milliseconds(20), happened) {
+        Issue.record("\(what): not within \(Patience.limit)", sourceLocation: location)
     }
 }
