@@ -3,5 +3,6 @@ public struct SandboxProblem: Error, CustomStringConvertible {
     /// What happened to which thing, and what to do next.
     public let description: String
 
-    init(_ description: String) { self.description = description }
+    /// A problem in these words.
+    public init(_ description: String) { self.description = description }
 }

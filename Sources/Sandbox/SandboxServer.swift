@@ -18,6 +18,7 @@ public struct SandboxServer: Sendable {
     ///
     /// Throws ``SandboxProblem`` when the port or the data folder belongs to somebody else.
     public func run<Value: Sendable>(_ body: (Int) async throws -> Value) async throws -> Value {
+        try options.check()
         let folder = try DataFolder.open(options.dataDirectory)
         let guardian: Guardian
         do {
@@ -28,7 +29,9 @@ public struct SandboxServer: Sendable {
         }
         let cloud = Cloud(options: options)
         let park = MachinePark(
-            cloud: cloud, folder: folder, logger: logger, group: MultiThreadedEventLoopGroup.singleton)
+            cloud: cloud, folder: folder, guardian: guardian, logger: logger,
+            group: MultiThreadedEventLoopGroup.singleton)
+        if let objection = SSHAccount.objection { logger.warning("\(objection)") }
         let result: Result<Value, any Error>
         do {
             result = .success(try await serve(cloud, park, body))

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Sandbox
 
 /// Prints what a client needs to find the sandbox.
 struct Environment: ParsableCommand {
@@ -9,9 +9,23 @@ struct Environment: ParsableCommand {
     @Option(help: "The sandbox's port.")
     var port = Serve.usualPort
 
-    func run() {
-        print("export VASTAI_BASE_URL=http://127.0.0.1:\(port)/vastai")
-        print("export VASTAI_API_KEY=sandbox")
-        print("export VASTAI_SSH_USER=\(NSUserName())")
+    func validate() throws {
+        guard (1...65_535).contains(port) else { throw ValidationError("--port is a number from 1 to 65535.") }
+    }
+
+    func run() throws {
+        StandardFile.holdPlaces()
+        do throws(SandboxProblem) {
+            try StandardFile.output.write(
+                """
+                export VASTAI_BASE_URL=http://127.0.0.1:\(port)/vastai
+                export VASTAI_API_KEY=sandbox
+                export VASTAI_SSH_USER=\(SSHAccount.name())
+
+                """)
+        } catch {
+            try? StandardFile.errors.write("error: \(error)\n")
+            throw ExitCode(1)
+        }
     }
 }

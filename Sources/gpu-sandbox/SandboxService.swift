@@ -1,4 +1,3 @@
-import Foundation
 import Sandbox
 import ServiceLifecycle
 
@@ -10,8 +9,7 @@ struct SandboxService: Service {
         do {
             try await cancelWhenGracefulShutdown {
                 try await server.run { port in
-                    FileHandle.standardOutput.write(
-                        Data("gpu-sandbox listening on http://127.0.0.1:\(port)\n".utf8))
+                    try StandardFile.output.write("gpu-sandbox listening on http://127.0.0.1:\(port)\n")
                     try await Task.sleep(for: .seconds(365 * 86_400))
                 }
             }

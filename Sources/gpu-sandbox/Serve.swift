@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Glibc
 import Logging
 import Sandbox
 import ServiceLifecycle
@@ -37,27 +37,22 @@ struct Serve: AsyncParsableCommand {
     var balance = 25.0
 
     func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
-        guard (0...10_000).contains(offers) else { throw ValidationError("--offers is a number from 0 to 10000.") }
-        guard bootSeconds >= 0, pullSeconds >= 0, loadSeconds >= 0 else {
-            throw ValidationError("A time cannot be negative.")
+        do throws(SandboxProblem) {
+            try options.check()
+        } catch {
+            throw ValidationError(error.description)
         }
     }
 
     func run() async throws {
+        StandardFile.holdPlaces()
+        // A write to a reader that went away is to fail, not to end the program.
+        signal(SIGPIPE, SIG_IGN)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "gpu-sandbox")
         logger.logLevel = .warning
         OpenFiles.allowAsManyAsPossible()
-        var options = SandboxOptions()
-        options.port = port
-        options.dataDirectory = data
-        options.seed = seed
-        options.bootSeconds = bootSeconds
-        options.pullSeconds = pullSeconds
-        options.loadSeconds = loadSeconds
-        options.offers = offers
-        options.balance = balance
+        let options = options
         let group = ServiceGroup(
             configuration: .init(
                 services: [
@@ -69,8 +64,22 @@ struct Serve: AsyncParsableCommand {
         do {
             try await group.run()
         } catch let problem as SandboxProblem {
-            FileHandle.standardError.write(Data("error: \(problem)\n".utf8))
+            // Nobody is left to tell when this fails.
+            try? StandardFile.errors.write("error: \(problem)\n")
             throw ExitCode(1)
         }
+    }
+
+    private var options: SandboxOptions {
+        var options = SandboxOptions()
+        options.port = port
+        options.dataDirectory = data
+        options.seed = seed
+        options.bootSeconds = bootSeconds
+        options.pullSeconds = pullSeconds
+        options.loadSeconds = loadSeconds
+        options.offers = offers
+        options.balance = balance
+        return options
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import Synchronization
 import Testing
 
 struct ControlTests {
@@ -25,12 +26,44 @@ struct ControlTests {
     @Test func `an orphan is planted with its label and age`() async throws {
         try await withSandbox { client in
             let planted = try await client.call(
-                "POST", "/_sandbox/orphans", ["provider": "vastai", "label": "gpu-shopper-x-y", "age_seconds": 7200])
+                "POST", "/_sandbox/orphans", ["provider": "vastai", "label": "gpu-shopper-x-y", "age_seconds": 2_592_000])
             let id = try #require(planted.json["id"]?.string.flatMap { Int($0) })
             let row = try await client.show(id)
             #expect(row["label"] == "gpu-shopper-x-y")
             #expect(row["actual_status"] == "running")
-            #expect(Date().timeIntervalSince1970 - (row["start_date"]?.number ?? 0) >= 7200)
+            #expect(Date().timeIntervalSince1970 - (row["start_date"]?.number ?? 0) >= 2_592_000)
+            let credit = try await client.call("GET", "/vastai/api/v0/users/current").json["credit"]?.number
+            #expect(try #require(credit) > 24.9, "its past is billed")
+        }
+    }
+
+    @Test func `an orphan runs at once and takes no fault that waits for a machine`() async throws {
+        try await withSandbox({ $0.bootSeconds = 3600 }) { client in
+            for kind in ["never_boots", "stale_offer", "wrong_gpu", "busy", "list_lags"] {
+                try await client.fault(["kind": .string(kind), "times": 1])
+            }
+            let planted = try await client.call("POST", "/_sandbox/orphans", ["provider": "vastai", "label": "left"])
+            let id = try #require(planted.json["id"]?.string.flatMap { Int($0) }, "\(planted.text)")
+            #expect(try await client.show(id)["actual_status"] == "running")
+            #expect(try await client.list().json["total_instances"] == 1)
+            #expect(try await client.call("GET", "/_sandbox/faults").json["faults"]?.array?.count == 5)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (["label": "l"], "provider"), (["provider": "vastai"], "label"), (["provider": "vastai", "label": 7], "label"),
+            (["provider": "vastai", "label": "l", "age_seconds": 1e30], "age_seconds"),
+            (["provider": "vastai", "label": "l", "age_seconds": -1e30], "age_seconds"),
+            (["provider": "vastai", "label": "l", "age_seconds": "60"], "age_seconds"),
+            (["provider": "vastai", "label": "l", "age": 60], "\"age\""),
+        ] as [(JSONValue, String)])
+    func `an orphan that makes no sense is refused by the member that is wrong`(orphan: JSONValue, member: String) async throws {
+        try await withSandbox { client in
+            let answer = try await client.call("POST", "/_sandbox/orphans", orphan)
+            #expect(answer.status == 400)
+            #expect(answer.json["error"]?.string?.contains(member) == true, "\(answer.text)")
+            #expect(try await client.state()["instances"] == [])
         }
     }
 
@@ -54,5 +87,17 @@ struct ControlTests {
             #expect(try await client.list().status == 200)
             #expect(try await client.rent() != id)
         }
+    }
+
+    @Test func `a machine of a sandbox started later has an id of its own`() async throws {
+        let ids = Mutex<[Int]>([])
+        for _ in 0..<2 {
+            try await withSandbox { client in
+                let id = try await client.rent()
+                ids.withLock { $0.append(id) }
+            }
+        }
+        #expect(Set(ids.withLock { $0 }).count == 2)
+        #expect(ids.withLock { $0 }.allSatisfy { $0 < 1_100_000_000 })
     }
 }

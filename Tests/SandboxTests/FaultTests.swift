@@ -148,4 +148,27 @@ struct FaultTests {
             #expect(try await client.list().status == 200)
         }
     }
+
+    @Test func `of two balances the one set last holds`() async throws {
+        try await withSandbox { client in
+            for dollars: JSONValue in [0.5, 7] { try await client.fault(["kind": "balance", "usd": dollars]) }
+            #expect(try await client.call("GET", "/vastai/api/v0/users/current").json["credit"]?.number == 7)
+        }
+    }
+
+    @Test func `starting a machine brings none back that is gone and none up that never boots`() async throws {
+        try await withSandbox { client in
+            let gone = try await client.rent()
+            try await client.fault(["kind": "host_vanishes", "instance": .string("\(gone)")])
+            try await client.fault(["kind": "never_boots", "times": 1])
+            let stuck = try await client.rent("RTX 3090")
+            for state in ["running", "stopped", "running"] {
+                for id in [gone, stuck] {
+                    _ = try await client.call("PUT", "/vastai/api/v0/instances/\(id)/", ["state": .string(state)])
+                }
+                #expect(try await client.show(gone)["actual_status"] == "offline")
+                #expect(try await client.show(stuck)["actual_status"] == (state == "stopped" ? "stopped" : "loading"))
+            }
+        }
+    }
 }

@@ -83,6 +83,24 @@ import Testing
             #expect(try await machine.ssh("ollama list").output.contains("qwen2:7b"))
             #expect(try await machine.ssh("ollama pull nope:1b").status != 0)
             #expect(try await machine.ssh("ollama serve").errors.contains("address already in use"))
+            #expect(try await machine.ssh("ollama run qwen2:7b hello").status == 0)
+            #expect(try await machine.ssh("ollama show qwen2:7b").output.contains("model_info"))
+            #expect(try await machine.ssh("ollama rm qwen2:7b").output == "deleted 'qwen2:7b'\n")
+            #expect(try await machine.ssh("ollama list").output.contains("qwen2:7b") == false)
+        }
+    }
+
+    @Test func `the ollama command fails as the real one does`() async throws {
+        let complaints = [
+            ("run nope hello", "file does not exist"), ("show nope", "model 'nope' not found"), ("rm nope", "model 'nope' not found"),
+            ("stop nope", "model 'nope' not found"), ("bogus", "unknown command \"bogus\" for \"ollama\""), ("show", "accepts 1 arg"),
+        ]
+        try await withMachine { machine in
+            for (words, complaint) in complaints {
+                let outcome = try await machine.ssh("ollama \(words)")
+                #expect(outcome.status == 1)
+                #expect(outcome.errors.contains("Error: ") && outcome.errors.contains(complaint), "\(outcome.errors)")
+            }
         }
     }
 

@@ -88,7 +88,6 @@ import Testing
 
     @Test func `a thousand machines fit, for only those somebody connects to cost anything`() async throws {
         let sandbox = try await SandboxProcess(["--boot-seconds", "0", "--offers", "1300", "--balance", "100000"])
-        defer { sandbox.signal(SIGTERM) }
         let offers = try await sandbox.client.search(["limit": 2000]).filter { $0["id"]?.int != nil }.prefix(1000)
         try #require(offers.count == 1000)
         // One process per call would be the slow part, so one does them all.
@@ -103,5 +102,36 @@ import Testing
         let outcome = try await Program.run("/usr/bin/curl", ["-q", "-K", file.path])
         #expect(outcome.output.components(separatedBy: "\"success\":true").count - 1 == 1000)
         #expect(try await sandbox.client.list().json["total_instances"] == 1000)
+        sandbox.signal(SIGTERM)
+        try await eventually("the sandbox lives on") { !sandbox.isAlive }
+    }
+
+    @Test func `a reader that went away does not matter`() async throws {
+        let program = try #require(SandboxProcess.program)
+        let port = try ReservedPort()
+        let words = ["-c", "exec 3> >(:); wait $!; exec \"$0\" --port \(port.number) >&3", program]
+        let sandbox = ChildWatch(try ChildProcess("/bin/bash", words, output: "/dev/null", errors: "/dev/null"))
+        try await eventually("it does not serve") {
+            (try? await SandboxClient(port: port.number).state()) != nil || sandbox.status != nil
+        }
+        sandbox.signal(SIGTERM)
+        #expect(await sandbox.end() == 0)
+    }
+
+    @Test(arguments: [">/dev/full", ">&-"])
+    func `a line that cannot be written is told of`(target: String) async throws {
+        let program = try #require(SandboxProcess.program)
+        let outcome = try await Program.run("/bin/bash", ["-c", "\"$0\" --port 0 \(target)", program])
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.hasPrefix("error: cannot write to standard output: "), "\(outcome.errors)")
+    }
+
+    @Test(.enabled("only root can become somebody without an account") { getuid() == 0 })
+    func `env is an error for a user without an account`() async throws {
+        let program = try #require(SandboxProcess.program)
+        let words = ["--reuid=54321", "--clear-groups", "/usr/bin/env", "TMPDIR=/nowhere", program, "env"]
+        let outcome = try await Program.run("/usr/bin/setpriv", words)
+        #expect(outcome.status == 1 && outcome.output.isEmpty)
+        #expect(outcome.errors.hasPrefix("error: the system knows no account with the user id 54321"), "\(outcome.errors)")
     }
 }

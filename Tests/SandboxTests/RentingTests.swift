@@ -76,6 +76,36 @@ struct RentingTests {
         }
     }
 
+    @Test(arguments: ["id", "label", "dph_total", "no such column"])
+    func `no machine is skipped when one vanishes between two pages`(column: String) async throws {
+        try await withSandbox { client in
+            for _ in 0..<7 { _ = try await client.call("POST", "/_sandbox/orphans", ["provider": "vastai", "label": "same"]) }
+            let order: JSONValue = [["col": .string(column), "dir": "desc"]]
+            var arguments = ["limit": "3", "order_by": order.text]
+            func ids(_ page: SandboxClient.Answer) -> [Int] { page.json["instances"]?.array?.compactMap { $0["id"]?.int } ?? [] }
+            let all = ids(try await client.list(["order_by": order.text]))
+            let first = try await client.list(arguments)
+            #expect(ids(first) == Array(all[..<3]))
+            // The vendor's client sends a token as JSON text, others as it came.
+            arguments["after_token"] = try #require(first.json["next_token"]).text
+            for id in all[1...2] { _ = try await client.destroy(id) }
+            let second = try await client.list(arguments)
+            #expect(ids(second) == Array(all[3..<6]))
+            arguments["after_token"] = try #require(second.json["next_token"]?.string)
+            #expect(ids(try await client.list(arguments)) == Array(all[6...]))
+        }
+    }
+
+    @Test func `destroying many goes on past one that is not there`() async throws {
+        try await withSandbox { client in
+            let known = [try await client.rent(), try await client.rent("RTX 3090")]
+            let ids: JSONValue = [.int(known[0]), 999, .int(known[1])]
+            let answer = try await client.call("DELETE", "/vastai/api/v0/instances/", ["instance_ids": ids])
+            #expect(answer.json["success"] == false && answer.json["msg"] == "No such instance 999.")
+            #expect(try await client.list().json["total_instances"] == 0)
+        }
+    }
+
     @Test func `only an attached key is on a machine, not the one of the create call`() async throws {
         try await withSandbox { client in
             let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHk1c2FtcGxl somebody"
@@ -109,6 +139,16 @@ struct RentingTests {
             #expect(try await client.show(id)["actual_status"] == "stopped")
             _ = try await client.call("PUT", "/vastai/api/v0/instances/\(id)/", ["state": "running"])
             #expect(try await client.show(id)["actual_status"] == "running")
+        }
+    }
+
+    @Test func `no more disk can be had than the host has`() async throws {
+        try await withSandbox { client in
+            let offer = try await client.offer()
+            let room = try #require(offer["disk_space"]?.number)
+            let refused = try await client.create(offer, [("disk", .double(room + 1))])
+            #expect(refused.status == 400 && refused.json["msg"]?.string?.contains("disk") == true, "\(refused.text)")
+            #expect(try await client.create(offer, [("disk", .double(room))]).status == 200)
         }
     }
 }

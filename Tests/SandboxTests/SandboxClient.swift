@@ -26,7 +26,7 @@ struct SandboxClient: Sendable {
         _ method: String, _ path: String, _ body: JSONValue? = nil, text: String? = nil,
         arguments: [String: String] = [:]
     ) async throws -> Answer {
-        var command = ["-q", "-sS", "-i", "--noproxy", "*", "--max-time", "60", "-X", method]
+        var command = ["-q", "-sS", "-i", "--noproxy", "*", "--max-time", "120", "-X", method]
         if let key { command += ["-H", "Authorization: Bearer \(key)"] }
         if let sent = text ?? body?.text { command += ["-H", "Content-Type: application/json", "--data-raw", sent] }
         var url = "http://127.0.0.1:\(port)\(path)"

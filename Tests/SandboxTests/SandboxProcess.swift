@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Sandbox
 import TestSupport
 import Testing
@@ -6,7 +7,7 @@ import Testing
 /// The built program, running.
 final class SandboxProcess: Sendable {
     let client: SandboxClient
-    let pid: Int32
+    private let process: ChildWatch
 
     /// Where the program was built: beside the tests.
     static var program: String? {
@@ -24,27 +25,31 @@ final class SandboxProcess: Sendable {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let output = folder.url.appending(path: "out")
-        try Data().write(to: output)
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = ["--port", "0"] + arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        pid = process.processIdentifier
-        var port: Int?
-        for _ in 0..<600 where port == nil {
-            let text = try String(contentsOf: output, encoding: .utf8)
-            port = text.hasSuffix("\n") ? text.split(separator: ":").last.flatMap { Int($0.dropLast()) } : nil
-            if port == nil { try await Task.sleep(for: .milliseconds(50)) }
+        let process = ChildWatch(
+            try ChildProcess(program, ["--port", "0"] + arguments, output: output.path, errors: "/dev/null"))
+        func port() -> Int? {
+            let text = String(decoding: FileManager.default.contents(atPath: output.path) ?? Data(), as: UTF8.self)
+            return text.hasSuffix("\n") ? text.split(separator: ":").last.flatMap { Int($0.dropLast()) } : nil
         }
-        client = SandboxClient(port: try #require(port, "the sandbox did not start"))
+        let isDecided = try await Patience.sees(every: .milliseconds(50)) { port() != nil || process.status != nil }
+        guard isDecided, let port = port() else {
+            process.signal(SIGKILL)
+            throw CallFailure(status: process.status ?? -1, message: "the sandbox did not start")
+        }
+        client = SandboxClient(port: port)
+        self.process = process
     }
 
-    func signal(_ number: Int32) { _ = kill(pid, number) }
+    deinit {
+        // Only a test that failed leaves it running.
+        process.signal(SIGKILL)
+    }
 
-    var isAlive: Bool { Self.isAlive("\(pid)") }
+    var pid: Int32 { process.pid }
+
+    func signal(_ number: Int32) { process.signal(number) }
+
+    var isAlive: Bool { process.status == nil }
 
     /// Whether a process is there and no zombie.
     static func isAlive(_ pid: String) -> Bool {

@@ -7,7 +7,8 @@ struct SearchTests {
             let offers = try await client.search(["limit": 1000])
             #expect(offers.count >= 40)
             #expect(Set(offers.compactMap { $0["gpu_name"]?.string }).count >= 12)
-            #expect(offers.contains { $0["gpu_ram"]?.string != nil })
+            // What a decoder that takes all rows or none stumbles over.
+            #expect(offers.contains { $0["num_gpus"]?.string != nil })
             #expect(offers.contains { $0["gpu_ram"] == nil })
             #expect(offers.contains { $0["gpu_name"]?.isNull == true })
             #expect(offers.contains { $0["dph_total"]?.number == 0 })
@@ -48,6 +49,58 @@ struct SearchTests {
             #expect(american.allSatisfy { $0["geolocation"]?.string?.hasSuffix("US") ?? true })
             let wrong = try await client.call("POST", "/vastai/api/v0/bundles/", ["gpu_ram": ["above": 3]])
             #expect(wrong.status == 400)
+        }
+    }
+
+    @Test func `a search for verified hosts finds none that its rows call unverified`() async throws {
+        try await withSandbox { client in
+            let verified = try await client.search(["verified": ["eq": true], "limit": 1000])
+            #expect(!verified.isEmpty && verified.allSatisfy { $0["verified"] == true && $0["verification"] == "verified" })
+            let unverified = try await client.search(["verified": ["eq": false], "limit": 1000])
+            #expect(unverified.allSatisfy { $0["verified"] == false })
+            #expect(unverified.contains { $0["num_gpus"]?.string != nil })
+        }
+    }
+
+    @Test(
+        arguments: [
+            ["driver_version": ["gte": 535_086_005]], ["driver_version": ["gte": "535086005"]], ["has_avx": ["eq": true]],
+            ["dlperf_per_dphtotal": ["gte": 1]], ["flops_per_dphtotal": ["gt": "1"]], ["storage_total_cost": ["gt": 0]],
+        ] as [JSONValue])
+    func `what every row fulfils finds every row, also by members that are computed`(query: JSONValue) async throws {
+        try await withSandbox { client in
+            let found = try await client.search(query)
+            #expect(found.count == 48)
+        }
+    }
+
+    @Test func `a driver's version is compared by its number`() async throws {
+        try await withSandbox { client in
+            let new = try await client.search(["driver_version": ["gte": "575.0.0"]])
+            #expect(!new.isEmpty && new.count < 48)
+            #expect(new.allSatisfy { $0["driver_vers"]?.int ?? 0 >= 575_000_000 })
+            let exact = try await client.search(["driver_version": ["in": ["570.124.04"]]])
+            #expect(!exact.isEmpty && exact.allSatisfy { $0["driver_version"] == "570.124.04" })
+        }
+    }
+
+    @Test(arguments: ["dlperf_per_dphtotal", "flops_per_dphtotal", "storage_total_cost"])
+    func `an order by a member that is computed is one`(member: String) async throws {
+        try await withSandbox { client in
+            let order: JSONValue = [[.string(member), "desc"]]
+            let values = try await client.search(["order": order]).compactMap { $0[member]?.number }
+            #expect(values.count == 48)
+            #expect(values == values.sorted(by: >))
+        }
+    }
+
+    @Test func `a search for bids filters and orders by the bid that it prints`() async throws {
+        try await withSandbox { client in
+            let offers = try await client.search(["type": "bid", "dph_total": ["gt": 0, "lte": 0.06], "order": [["dph_total", "asc"]]])
+            let prices = offers.compactMap { $0["dph_total"]?.number }
+            #expect(offers.count > 3)
+            #expect(prices == prices.sorted() && prices.allSatisfy { $0 <= 0.06 })
+            #expect(offers.allSatisfy { $0["is_bid"] == true && $0["dph_total"] == $0["min_bid"] })
         }
     }
 
@@ -97,6 +150,10 @@ struct SearchTests {
             let inAddress = try await nobody.call("GET", "/vastai/api/v0/users/current", arguments: ["api_key": "k"])
             #expect(inAddress.status == 200)
             #expect(inAddress.json["credit"]?.number == 25)
+            for blank in ["", "  "] {
+                nobody.key = blank
+                #expect(try await nobody.call("GET", "/vastai/api/v0/users/current").status == 401)
+            }
             nobody.key = "bad-key"
             #expect(try await nobody.call("POST", "/vastai/api/v0/bundles/", [:]).status == 401)
         }

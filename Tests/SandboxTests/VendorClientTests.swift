@@ -18,7 +18,9 @@ import Testing
         let port: Int
         let home: TemporaryFolder
 
-        func run(_ arguments: String...) async throws -> Program.Outcome {
+        func run(_ arguments: String...) async throws -> Program.Outcome { try await run(arguments) }
+
+        func run(_ arguments: [String]) async throws -> Program.Outcome {
             let environment = try #require(VendorClientTests.environment)
             return try await Program.run(
                 "/usr/bin/env",
@@ -66,6 +68,21 @@ import Testing
             #expect(destroyed.output.contains("destroying instance \(id)"), "\(destroyed.errors)")
             let gone = try await client.run("show", "instance", "\(id)")
             #expect(gone.errors.contains("not found"), "\(gone.output)")
+        }
+    }
+
+    @Test(arguments: [
+        "", "-n --limit 1000 -o flops_usd-", "verified=any", "verified=false", "rentable=true -o dlperf_usd-", "-n gpu_name=H200_NVL",
+        "--type bid", "-r", "driver_version>=535.86.05 has_avx=true",
+    ])
+    func `it prints the table of a search whatever dirt is in it`(words: String) async throws {
+        try await withSandbox { cloud in
+            let home = try TemporaryFolder()
+            defer { home.remove() }
+            let table = try await Client(port: cloud.port, home: home)
+                .run(["search", "offers"] + words.split(separator: " ").map(String.init))
+            #expect(table.status == 0 && table.output.contains("H200_NVL"), "\(table.errors)")
+            #expect(table.errors.isEmpty)
         }
     }
 

@@ -1,4 +1,5 @@
 import Sandbox
+import TestSupport
 import Testing
 
 /// Runs a sandbox in this process for the length of a test: machines boot at once and pulls are short.
@@ -14,11 +15,8 @@ func withSandbox(
     try await SandboxServer(options).run { port in try await body(SandboxClient(port: port)) }
 }
 
-/// Waits until something holds, for at most half a minute.
+/// Waits until something holds.
 func eventually(_ what: Comment, _ holds: () async throws -> Bool) async throws {
-    for _ in 0..<600 {
-        if try await holds() { return }
-        try await Task.sleep(for: .milliseconds(50))
-    }
+    guard try await !Patience.sees(every: .milliseconds(50), holds) else { return }
     Issue.record(what)
 }

@@ -5,19 +5,27 @@ import Synchronization
 final class Cloud: Sendable {
     let options: SandboxOptions
     let truth: TruthTable
+    private let firstRentalID: Int
     private let state: Mutex<CloudState>
 
     init(options: SandboxOptions) {
         self.options = options
         truth = TruthTable(seed: options.seed)
-        state = Mutex(Self.fresh(options))
+        // Tenths of a second: a client that remembers an earlier sandbox's machine must not find it here under the same
+        // id. They come round after three years and stay far inside 32 bits.
+        firstRentalID = 31_000_000 + Int(Self.now * 10) % 1_000_000_000
+        state = Mutex(Self.fresh(options, nextRentalID: firstRentalID))
     }
 
-    private static func fresh(_ options: SandboxOptions) -> CloudState {
+    private static func fresh(_ options: SandboxOptions, nextRentalID: Int) -> CloudState {
         CloudState(
             offers: MarketOffer.market(count: options.offers, seed: options.seed, now: Self.now),
-            balance: options.balance, nextRentalID: 31_000_000 + Int(options.seed % 1000) * 1000)
+            balance: options.balance, nextRentalID: nextRentalID)
     }
+
+    /// What makes a machine's GPUs this very ones: its place among the machines of the sandbox, so that a seed decides it
+    /// and not the moment of the start.
+    func serial(of rental: Int) -> UInt64 { UInt64(31_000_000 + rental - firstRentalID) }
 
     /// Unix seconds.
     static var now: Double { Date().timeIntervalSince1970 }
@@ -32,9 +40,7 @@ final class Cloud: Sendable {
     /// Starts over; ids of machines go on counting, so that an old id never names a new machine.
     func reset() {
         state.withLock { state in
-            let next = state.nextRentalID
-            state = Self.fresh(options)
-            state.nextRentalID = next
+            state = Self.fresh(options, nextRentalID: state.nextRentalID)
         }
     }
 }

@@ -3,16 +3,9 @@ struct FaultBoard: Sendable {
     private(set) var faults: [Fault] = []
     private var nextID = 1
 
-    /// Puts up a fault read from JSON; refuses a kind nobody knows with the list of those there are.
+    /// Puts up a fault read from JSON, or refuses it.
     mutating func add(_ json: JSONValue) throws(QueryProblem) -> Fault {
-        guard let object = json.object, let word = object["kind"]?.string else {
-            throw QueryProblem("a fault is an object with a \"kind\"")
-        }
-        guard let kind = Fault.Kind(rawValue: word) else {
-            throw QueryProblem(
-                "no fault '\(word)'; there are \(Fault.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
-        let fault = Fault(id: nextID, kind: kind, parameters: object, remaining: object["times"]?.int)
+        let fault = try Fault(json, id: nextID)
         nextID += 1
         faults.append(fault)
         return fault
@@ -38,6 +31,9 @@ struct FaultBoard: Sendable {
     func find(_ kind: Fault.Kind, where concerns: (Fault) -> Bool = { _ in true }) -> Fault? {
         faults.first { $0.kind == kind && concerns($0) && $0.remaining != 0 }
     }
+
+    /// The fault of a kind that was put up last: what sets a value replaces what was set before.
+    func newest(_ kind: Fault.Kind) -> Fault? { faults.last { $0.kind == kind } }
 
     /// Counts a fault that was found earlier; `false` when it has struck often enough meanwhile.
     mutating func strike(id: Int) -> Bool {

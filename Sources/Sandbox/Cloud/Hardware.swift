@@ -12,3 +12,15 @@ struct Hardware: Sendable, Hashable {
     var hostMemoryMiB: Int
     let serial: UInt64
 }
+
+extension Hardware {
+    /// What stands behind an offer.
+    init(behind offer: MarketOffer, serial: UInt64) {
+        let printed = offer.dirt.first { $0.name == "gpu_name" }?.value?.string
+        self.init(
+            gpu: printed.map(GPUModel.unknown) ?? offer.gpu, gpuCount: offer.gpuCount,
+            driverVersion: offer.row["driver_version"]?.string ?? "570.124.04",
+            cudaVersion: offer.row["cuda_max_good"]?.number ?? 12.8,
+            hostMemoryMiB: offer.row["cpu_ram"]?.int ?? 65_536, serial: serial)
+    }
+}

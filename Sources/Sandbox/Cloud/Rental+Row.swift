@@ -10,9 +10,9 @@ extension Rental {
         row["id"] = .int(id)
         row["label"] = label.map { .string($0) } ?? .null
         row["actual_status"] = status.map { .string($0) } ?? .null
-        row["intended_status"] = boots.isStopped ? "stopped" : "running"
-        row["cur_state"] = boots.isStopped ? "stopped" : "running"
-        row["next_state"] = boots.isStopped ? "stopped" : "running"
+        row["intended_status"] = isStopped ? "stopped" : "running"
+        row["cur_state"] = isStopped ? "stopped" : "running"
+        row["next_state"] = isStopped ? "stopped" : "running"
         row["status_msg"] = .string(message(status))
         row["ssh_host"] = "127.0.0.1"
         row["ssh_port"] = .int(sshPort)
@@ -57,9 +57,4 @@ extension Rental {
         default: ""
         }
     }
-}
-
-extension Rental.Boots {
-    /// Whether the machine was asked to stand still.
-    var isStopped: Bool { if case .stopped = self { true } else { false } }
 }

@@ -15,8 +15,12 @@ struct Rental: Sendable {
     let isBid: Bool
     /// Unix seconds.
     let createdAt: Double
+    /// Unix seconds; later than the creation for a machine that was planted with a past.
+    let billedFrom: Double
     let bootSeconds: Double
     var boots: Boots
+    /// Whether it was asked to stand still.
+    var isStopped: Bool
     var keys: [AttachedKey]
     /// Hidden from listings until then.
     let listedFrom: Double
@@ -24,21 +28,20 @@ struct Rental: Sendable {
     let sshPort: Int
 
     /// What becomes of the machine.
-    enum Boots: Sendable { case normally, never, stopped, offline }
+    enum Boots: Sendable { case normally, never, offline }
 }
 
 extension Rental {
     /// The marketplace's word for the machine's state; `nil` is its `null` of the first moments.
     func status(at now: Double) -> String? {
+        if boots == .offline { return "offline" }
+        if isStopped { return "stopped" }
         let share = bootSeconds > 0 ? (now - createdAt) / bootSeconds : 1
-        switch boots {
-        case .stopped: return "stopped"
-        case .offline: return "offline"
-        case .never: return share < 0.1 ? nil : share < 0.3 ? "created" : "loading"
-        case .normally: return share < 0.1 ? nil : share < 0.3 ? "created" : share < 1 ? "loading" : "running"
-        }
+        if share < 0.1 { return nil }
+        if share < 0.3 { return "created" }
+        return share < 1 || boots == .never ? "loading" : "running"
     }
 
     /// What it has cost by then, in dollars.
-    func cost(at now: Double) -> Double { max(0, now - createdAt) / 3600 * pricePerHour }
+    func cost(at now: Double) -> Double { max(0, now - billedFrom) / 3600 * pricePerHour }
 }

@@ -64,24 +64,22 @@ struct ControlDialect: Sendable {
     }
 
     private func plant(_ body: JSONValue) async throws -> JSONAnswer {
-        try Self.check(provider: body["provider"]?.string)
-        guard let label = body["label"]?.string else { throw QueryProblem("an orphan needs a \"label\"") }
-        let offer = cloud.with { state in
-            state.offers.first { state.taken[$0.id] == nil && $0.dirt.isEmpty && $0.gpuCount == 1 }
+        guard let object = body.object, let label = object["label"]?.string else {
+            throw QueryProblem("an orphan needs a \"label\"")
         }
-        guard let offer else { throw QueryProblem("no offer is left to plant an orphan on") }
+        try Self.check(provider: object["provider"]?.string)
+        try MemberRule.check(object, Self.orphanRules, of: "an orphan")
         var request = RentalRequest()
         request.label = label
         request.image = "vastai/ollama:0.33.0"
-        let draft: Cloud.Draft
-        do throws(RentingProblem) {
-            draft = try cloud.draft(offer: offer.id, request)
-        } catch {
-            throw QueryProblem("the orphan cannot be rented: \(error)")
-        }
+        guard let draft = cloud.orphan(request) else { throw QueryProblem("no offer is left to plant an orphan on") }
         try await park.create(draft, age: body["age_seconds"]?.number ?? 0)
         return JSONAnswer(body: ["id": .string(String(draft.id))])
     }
+
+    private static let orphanRules: [String: MemberRule] = [
+        "provider": .text, "label": .text, "age_seconds": .number(0...315_360_000),
+    ]
 
     private func remove(_ context: SandboxContext) async throws -> JSONAnswer {
         try Self.check(provider: context.parameters.get("provider"))

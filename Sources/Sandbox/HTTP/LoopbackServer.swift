@@ -14,6 +14,7 @@ enum LoopbackServer {
         let (ports, source) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
             router: router,
+            server: .http1(configuration: .init(additionalChannelHandlers: [ClientPresence()])),
             configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil),
             onServerRunning: { channel in source.yield(channel.localAddress?.port ?? 0) },
             logger: logger)

@@ -5,10 +5,13 @@ import Glibc
 struct ChildProcess: Sendable {
     let pid: pid_t
 
-    /// Starts a program with exactly this environment and both outputs appended to a file.
+    /// Starts a program with exactly this environment and both outputs appended to a file, or its standard output sent to a
+    /// descriptor.
     ///
     /// Its input is `/dev/null` unless a descriptor is given. No other descriptor is inherited.
-    init(_ arguments: [String], environment: [String: String], input: Int32? = nil, log: String) throws {
+    init(
+        _ arguments: [String], environment: [String: String], input: Int32? = nil, output: Int32? = nil, log: String
+    ) throws {
         var actions = unsafe posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         unsafe posix_spawn_file_actions_init(&actions)
@@ -24,6 +27,7 @@ struct ChildProcess: Sendable {
         }
         unsafe posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        if let output { unsafe posix_spawn_file_actions_adddup2(&actions, output, 1) }
         // Ours are marked to be closed; those we inherited ourselves may not be.
         for descriptor in Self.openDescriptors where descriptor != input {
             unsafe posix_spawn_file_actions_addclose(&actions, descriptor)

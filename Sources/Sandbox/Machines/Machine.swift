@@ -12,6 +12,7 @@ final class Machine: Sendable {
     let cloud: Cloud
     let engine: OllamaEngine
     let logger: Logger
+    private let guardian: Guardian
     private let group: any EventLoopGroup
     private let stage = Mutex(Stage.idle)
     /// Fulfilled with the port of the SSH server.
@@ -22,23 +23,24 @@ final class Machine: Sendable {
 
     private enum Stage { case idle, started, ended }
 
-    init(id: Int, files: MachineFiles, cloud: Cloud, hardware: Hardware, logger: Logger, group: any EventLoopGroup) {
+    init(
+        id: Int, files: MachineFiles, cloud: Cloud, hardware: Hardware, guardian: Guardian, logger: Logger,
+        group: any EventLoopGroup
+    ) {
         self.id = id
         self.files = files
         self.cloud = cloud
+        self.guardian = guardian
         self.logger = logger
         self.group = group
-        engine = OllamaEngine(machine: id, folder: files.folder, hardware: hardware, cloud: cloud)
+        engine = OllamaEngine(machine: id, files: files, hardware: hardware, cloud: cloud)
         let loop = group.next()
         server = loop.makePromise()
         finished = loop.makePromise()
         ending = AsyncStream.makeStream(of: Void.self)
     }
 
-    deinit {
-        server.fail(CancellationError())
-        finished.succeed()
-    }
+    deinit { abandon() }
 
     /// The SSH server's port; `start` is called when nobody has asked before.
     func sshPort(start: (Machine) -> Void) -> EventLoopFuture<Int> {
@@ -49,6 +51,12 @@ final class Machine: Sendable {
         }
         if isFirst { start(self) }
         return server.futureResult
+    }
+
+    /// Tells all who wait that it never comes up: the sandbox was ending when somebody asked for it.
+    func abandon() {
+        server.fail(CancellationError())
+        finished.succeed()
     }
 
     /// Ends everything on the machine and waits until it is gone.
@@ -81,7 +89,8 @@ final class Machine: Sendable {
                 return daemon
             }
         } catch {
-            logger.warning("machine \(id): \(error)")
+            // Being ended before it was up is nothing to report.
+            if !(error is CancellationError) { logger.warning("machine \(id): \(error)") }
             server.fail(error)
         }
         let ended = daemon
@@ -98,12 +107,12 @@ final class Machine: Sendable {
     private func startDaemon(ollamaPort: Int) async throws -> SSHDaemon {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         try files.writePrograms(ollamaPort: ollamaPort, path: path)
-        let files = files
+        let (files, guardian) = (files, guardian)
         return try await NIOThreadPool.singleton.runIfActive(eventLoop: group.next()) {
-            try SSHDaemon.start(files)
+            try SSHDaemon.start(files, guardian: guardian)
         }.get()
     }
 
     /// Kills what runs on the machine, its SSH server apart.
-    func killProcesses() async { await ProcessTable.killAll(markedBy: files.folder) }
+    func killProcesses() async { await ProcessTable.killAll(on: files) }
 }

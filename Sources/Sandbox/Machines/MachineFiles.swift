@@ -39,9 +39,9 @@ struct MachineFiles: Sendable {
             """
             Port \(port)
             ListenAddress 127.0.0.1
-            HostKey \(hostKey)
+            HostKey \(Self.quoted(hostKey))
             PidFile none
-            AuthorizedKeysFile \(authorizedKeys)
+            AuthorizedKeysFile \(Self.quoted(authorizedKeys.replacing("%", with: "%%")))
             StrictModes no
             UsePAM \(usesPAM ? "yes" : "no")
             PermitRootLogin prohibit-password
@@ -55,11 +55,16 @@ struct MachineFiles: Sendable {
             MaxStartups 200
             MaxSessions 200
             LoginGraceTime 60
-            SetEnv \(ProcessTable.marker)=\(folder) HOME=\(home) SHLVL=2
+            SetEnv \(Self.quoted("\(ProcessTable.marker)=\(folder)")) \(Self.quoted("HOME=\(home)")) SHLVL=2
             Subsystem sftp /usr/lib/openssh/sftp-server
-            ForceCommand \(login)
+            ForceCommand \(MachineScripts.quoted(login))
 
             """, to: configuration)
+    }
+
+    /// A word of `sshd`'s configuration, whatever it holds; the command is a shell's and quoted for that.
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
     func remove() {

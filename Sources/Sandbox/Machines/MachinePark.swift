@@ -7,9 +7,10 @@ import Synchronization
 final class MachinePark: Sendable {
     let cloud: Cloud
     private let folder: DataFolder
+    private let guardian: Guardian
     private let logger: Logger
     private let group: any EventLoopGroup
-    private let places = Mutex<[Int: Place]>([:])
+    private let roster = Mutex(Roster())
     private let jobs: AsyncStream<Job>
     private let jobSource: AsyncStream<Job>.Continuation
 
@@ -18,11 +19,18 @@ final class MachinePark: Sendable {
         let listener: any Channel
     }
 
+    private struct Roster {
+        var places: [Int: Place] = [:]
+        /// No machine comes in once the park is closing: nobody would end it.
+        var isOpen = true
+    }
+
     private typealias Job = @Sendable () async -> Void
 
-    init(cloud: Cloud, folder: DataFolder, logger: Logger, group: any EventLoopGroup) {
+    init(cloud: Cloud, folder: DataFolder, guardian: Guardian, logger: Logger, group: any EventLoopGroup) {
         self.cloud = cloud
         self.folder = folder
+        self.guardian = guardian
         self.logger = logger
         self.group = group
         (jobs, jobSource) = AsyncStream.makeStream()
@@ -32,19 +40,28 @@ final class MachinePark: Sendable {
     func run() async {
         await withDiscardingTaskGroup { group in
             for await job in jobs { group.addTask { await job() } }
+            // First of all: a client that connects now would wake a machine that nobody lets live any more.
+            await closeListeners()
             group.cancelAll()
         }
-        for id in places.withLock({ Array($0.keys) }) { await close(id) }
+        for id in roster.withLock({ Array($0.places.keys) }) { await close(id) }
     }
 
     /// Opens a machine for a draft and puts it on the account.
     func create(_ draft: Cloud.Draft, age: Double = 0) async throws {
         let machine = Machine(
             id: draft.id, files: folder.files(of: draft.id), cloud: cloud, hardware: draft.hardware,
-            logger: logger, group: group)
+            guardian: guardian, logger: logger, group: group)
         do {
             let listener = try await listen(machine)
-            places.withLock { $0[draft.id] = Place(machine: machine, listener: listener) }
+            let isIn = roster.withLock { roster in
+                if roster.isOpen { roster.places[draft.id] = Place(machine: machine, listener: listener) }
+                return roster.isOpen
+            }
+            guard isIn else {
+                listener.close(promise: nil)
+                throw CancellationError()
+            }
             cloud.commit(draft, sshPort: listener.localAddress?.port ?? 0, age: age)
         } catch {
             cloud.abandon(draft)
@@ -60,7 +77,7 @@ final class MachinePark: Sendable {
 
     /// Ends what runs on a machine but leaves it on the account.
     func halt(_ id: Int) async {
-        await places.withLock { $0[id]?.machine }?.killProcesses()
+        await roster.withLock { $0.places[id]?.machine }?.killProcesses()
     }
 
     /// Takes a machine's host off the net: it stays on the account, and nothing answers any more.
@@ -78,14 +95,24 @@ final class MachinePark: Sendable {
     func later(_ job: @escaping @Sendable () async -> Void) { jobSource.yield(job) }
 
     private func close(_ id: Int) async {
-        guard let place = places.withLock({ $0.removeValue(forKey: id) }) else { return }
+        guard let place = roster.withLock({ $0.places.removeValue(forKey: id) }) else { return }
         place.listener.close(promise: nil)
         await place.machine.end()
     }
 
+    private func closeListeners() async {
+        let listeners = roster.withLock { roster in
+            roster.isOpen = false
+            return roster.places.values.map(\.listener)
+        }
+        for listener in listeners { listener.close(promise: nil) }
+        // One that cannot be closed was closed before.
+        for listener in listeners { try? await listener.closeFuture.get() }
+    }
+
     private func listen(_ machine: Machine) async throws -> any Channel {
         let start: @Sendable (Machine) -> Void = { [jobSource] machine in
-            jobSource.yield { await machine.live() }
+            if case .terminated = jobSource.yield({ await machine.live() }) { machine.abandon() }
         }
         return try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 64)

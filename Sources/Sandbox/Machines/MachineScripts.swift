@@ -22,14 +22,21 @@ enum MachineScripts {
     static func nvidiaSMI(port: Int) -> String {
         """
         #!/bin/bash
-        args=() every=
+        args=() pause=
+        is_number() { [[ $1 =~ ^[0-9]+([.][0-9]+)?$ ]]; }
         while [ $# -gt 0 ]; do
-            case $1 in
-            -l | --loop | -lms | --loop-ms) every=$1=$2; shift ;;
-            -l=* | --loop=* | -lms=* | --loop-ms=*) every=$1 ;;
-            *) args+=(--data-urlencode "arg=$1") ;;
-            esac
+            word=$1
             shift
+            case $word in
+            -l | --loop) if is_number "${1-}"; then pause=$1; shift; else pause=5; fi; continue ;;
+            -lms | --loop-ms) if is_number "${1-}"; then word+==$1; shift; fi ;;
+            esac
+            is_number "${word#*=}" && case $word in
+            -l=* | --loop=*) pause=${word#*=}; continue ;;
+            -lms=* | --loop-ms=*) pause=$(awk -v m="${word#*=}" 'BEGIN { print m / 1000 }'); continue ;;
+            esac
+            # Among them what is no loop: it is refused like any other word that makes no sense.
+            args+=(--data-urlencode "arg=$word")
         done
         ask() {
             answer=$(curl -q -sS --noproxy '*' --max-time 20 --get \\
@@ -38,13 +45,11 @@ enum MachineScripts {
                 return 255
             }
             status=${answer%%$'\\n'*}
-            printf '%s\\n' "${answer#*$'\\n'}"
+            case $answer in *$'\\n'*) printf '%s\\n' "${answer#*$'\\n'}" ;; esac
             return "$status"
         }
         ask || exit $?
-        [ -n "$every" ] || exit 0
-        pause=${every#*=}
-        case $every in *ms=*) pause=$(awk -v m="$pause" 'BEGIN { print m / 1000 }') ;; esac
+        [ -n "$pause" ] || exit 0
         while sleep "$pause"; do ask --data-urlencode "arg=again" || exit $?; done
 
         """
@@ -54,11 +59,29 @@ enum MachineScripts {
     static func ollama(port: Int) -> String {
         """
         #!/bin/bash
+        set -o pipefail
         url=http://127.0.0.1:\(port)
         ask() { curl -q -sSN --noproxy '*' "$@"; }
         json() { printf '%s' "$1" | sed 's/\\\\/\\\\\\\\/g; s/"/\\\\"/g'; }
         fail() { echo "Error: $*" >&2; exit 1; }
         field() { sed -n "s/.*\\"$1\\":\\"\\([^\\"]*\\)\\".*/\\1/p"; }
+        # What a call without a stream answers, or the end of the program with what the server says is wrong.
+        answer() {
+            local text
+            text=$(ask "$@") || exit 1
+            case $text in '{"error":'*) fail "$(field error <<<"$text")" ;; esac
+            printf '%s' "$text"
+        }
+        # The same for a stream, line by line to a command.
+        each() {
+            while IFS= read -r line; do
+                case $line in *'"error":'*) fail "$(field error <<<"$line")" ;; esac
+                "$@" <<<"$line"
+            done
+        }
+        pull() { ask "$url/api/pull" -d "{\\"model\\":\\"$(json "$1")\\"}" | each field status >&2; }
+        response() { printf '%s' "$(field response)"; }
+        named() { [ -n "$1" ] || fail "accepts 1 arg(s), received 0"; }
         case ${1-} in
         --version | -v | version) echo "ollama version is $(ask "$url/api/version" | field version)" ;;
         serve | start) fail "listen tcp 127.0.0.1:\(port): bind: address already in use" ;;
@@ -67,54 +90,34 @@ enum MachineScripts {
             ask "$url/api/tags" | tr '{' '\\n' | sed -n \\
                 's/.*"name":"\\([^"]*\\)".*"size":\\([0-9]*\\),"digest":"\\([0-9a-f]\\{12\\}\\).*/\\1\\t\\3\\t\\2/p' ;;
         ps) ask "$url/api/ps" && echo ;;
-        show) ask "$url/api/show" -d "{\\"model\\":\\"$(json "${2-}")\\"}" && echo ;;
+        show)
+            named "${2-}"
+            answer "$url/api/show" -d "{\\"model\\":\\"$(json "$2")\\"}" && echo ;;
         pull)
-            ask "$url/api/pull" -d "{\\"model\\":\\"$(json "${2-}")\\"}" | {
-                while IFS= read -r line; do
-                    case $line in *'"error":'*) fail "$(field error <<<"$line")" ;; esac
-                    field status <<<"$line" >&2
-                done
-            } ;;
+            named "${2-}"
+            pull "$2" ;;
         run)
-            model=$2; shift 2
+            named "${2-}"
+            model=$2
+            shift 2
+            shown=$(ask "$url/api/show" -d "{\\"model\\":\\"$(json "$model")\\"}") || exit 1
+            case $shown in '{"error":'*) pull "$model" || exit 1 ;; esac
             ask "$url/api/generate" -d "{\\"model\\":\\"$(json "$model")\\",\\"prompt\\":\\"$(json "$*")\\"}" |
-                while IFS= read -r line; do printf '%s' "$(field response <<<"$line")"; done
+                each response || exit 1
             echo ;;
-        stop) ask "$url/api/generate" -d "{\\"model\\":\\"$(json "${2-}")\\",\\"keep_alive\\":0}" >/dev/null ;;
-        *) echo "Usage: ollama [serve|show|run|stop|pull|list|ps|--version]" ;;
+        stop)
+            named "${2-}"
+            answer "$url/api/generate" -d "{\\"model\\":\\"$(json "$2")\\",\\"keep_alive\\":0}" >/dev/null ;;
+        rm)
+            named "${2-}"
+            answer -X DELETE "$url/api/delete" -d "{\\"model\\":\\"$(json "$2")\\"}" && echo "deleted '$2'" ;;
+        '' | help | --help | -h) echo "Usage: ollama [serve|show|run|stop|pull|list|ps|rm|--version]" ;;
+        *) fail "unknown command \\"$1\\" for \\"ollama\\"" ;;
         esac
 
         """
     }
 
-    /// Ends what a sandbox started once the sandbox itself is gone, however it went.
-    ///
-    /// Its input is a pipe whose other end only the sandbox holds.
-    static let guardian = """
-        #!/bin/bash
-        folder=$1 temporary=$2
-        cat >/dev/null
-        for file in "$folder"/*/sshd.pid; do
-            read -r pid start <"$file" 2>/dev/null || continue
-            stat=$(cat "/proc/$pid/stat" 2>/dev/null) || continue
-            read -r -a fields <<<"${stat##*) }"
-            [ "${fields[19]}" = "$start" ] && kill -KILL "$pid"
-        done
-        for _ in 1 2 3 4 5; do
-            found=
-            for file in /proc/[0-9]*/environ; do
-                if grep -qzF "\(ProcessTable.marker)=$folder/" "$file" 2>/dev/null; then
-                    pid=${file#/proc/}
-                    kill -KILL "${pid%/environ}" && found=1
-                fi
-            done
-            [ -n "$found" ] || break
-            sleep 0.05
-        done
-        rm -rf -- "$folder"
-        [ -z "$temporary" ] || rm -rf -- "$temporary"
-
-        """
-
-    private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
+    /// A word for a shell, whatever it holds.
+    static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
 }

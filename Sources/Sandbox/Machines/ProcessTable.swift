@@ -10,25 +10,44 @@ enum ProcessTable {
 
     /// When a process started, in clock ticks since boot; tells a reused id from the one that was meant.
     static func startTime(of pid: pid_t) -> UInt64? {
-        guard let fields = stat(pid), fields.count > 19 else { return nil }
+        guard let fields = stat(pid)?.fields, fields.count > 19 else { return nil }
         return UInt64(fields[19])
     }
 
-    /// Kills all that carry the marker of a folder, without blocking the caller's thread.
-    static func killAll(markedBy folder: String) async {
+    /// The process that the text of a pid file names, when it is still the one that was meant.
+    static func living(_ text: String) -> pid_t? {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        // One that nobody has waited for yet keeps its number and its start, but runs no more.
+        guard words.count == 2, let pid = pid_t(words[0]), let start = UInt64(words[1]),
+            startTime(of: pid) == start, stat(pid)?.fields.first != "Z"
+        else { return nil }
+        return pid
+    }
+
+    /// The process that a pid file names, when it is still the one that was meant.
+    static func living(file: String) -> pid_t? {
+        (try? String(contentsOfFile: file, encoding: .utf8)).flatMap { living($0) }
+    }
+
+    /// A process as a pid file names it: its id and its start.
+    static func identity(of pid: pid_t) -> String { "\(pid) \(startTime(of: pid) ?? 0)\n" }
+
+    /// Kills all on a machine but its SSH server and the server's own connections, without blocking the caller's
+    /// thread.
+    static func killAll(on files: MachineFiles) async {
         let loop = MultiThreadedEventLoopGroup.singleton.any()
         // The pool takes work for as long as the process lives.
         _ = try? await NIOThreadPool.singleton.runIfActive(eventLoop: loop) {
-            kill(below: nil, markedBy: folder)
+            kill(below: living(file: files.processID), markedBy: files.folder, sparing: ["sshd", "sshd-session"])
         }.get()
     }
 
     /// Kills the processes below `root` and all that carry the marker of a folder or of one inside it.
     ///
     /// Looks again until nothing is found, since a process may fork while it is being hunted.
-    static func kill(below root: pid_t?, markedBy folder: String) {
+    static func kill(below root: pid_t?, markedBy folder: String?, sparing names: Set<String> = []) {
         for _ in 0..<50 {
-            let victims = victims(below: root, markedBy: folder)
+            let victims = victims(below: root, markedBy: folder, sparing: names)
             if victims.isEmpty { return }
             // All stand still first: a shell that sees its command die must not run the next one.
             for signal in [SIGSTOP, SIGKILL] {
@@ -38,19 +57,26 @@ enum ProcessTable {
         }
     }
 
-    private static func victims(below root: pid_t?, markedBy folder: String) -> Set<pid_t> {
+    /// Kills a process and all below it, which are found through it and so die first.
+    static func end(_ root: pid_t) {
+        _ = Glibc.kill(root, SIGSTOP)
+        kill(below: root, markedBy: nil)
+        _ = Glibc.kill(root, SIGKILL)
+    }
+
+    private static func victims(below root: pid_t?, markedBy folder: String?, sparing names: Set<String>) -> Set<pid_t> {
         var victims: Set<pid_t> = []
-        var children: [pid_t: [pid_t]] = [:]
-        let mark = Array("\(marker)=\(folder)".utf8)
+        var children: [pid_t: [(pid: pid_t, name: String)]] = [:]
+        let mark = folder.map { Array("\(marker)=\($0)".utf8) }
         for pid in all() where pid != getpid() {
-            guard let fields = stat(pid), fields.count > 1, fields[0] != "Z" else { continue }
-            if let parent = pid_t(fields[1]) { children[parent, default: []].append(pid) }
-            if isMarked(pid, mark) { victims.insert(pid) }
+            guard let (name, fields) = stat(pid), fields.count > 1, fields[0] != "Z" else { continue }
+            if let parent = pid_t(fields[1]) { children[parent, default: []].append((pid, name)) }
+            if let mark, isMarked(pid, mark) { victims.insert(pid) }
         }
         var found = root.map { children[$0] ?? [] } ?? []
-        while let next = found.popLast() {
-            victims.insert(next)
-            found += children[next] ?? []
+        while let (pid, name) = found.popLast() {
+            if !names.contains(name) { victims.insert(pid) }
+            found += children[pid] ?? []
         }
         return victims
     }
@@ -66,12 +92,12 @@ enum ProcessTable {
         ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { pid_t($0) }
     }
 
-    /// The fields of `/proc/PID/stat` behind the name: state, parent, and so on.
-    private static func stat(_ pid: pid_t) -> [Substring]? {
+    /// What `/proc/PID/stat` says: the name, and the fields behind it: state, parent, and so on.
+    private static func stat(_ pid: pid_t) -> (name: String, fields: [Substring])? {
         guard let bytes = read("/proc/\(pid)/stat") else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
-        guard let close = text.lastIndex(of: ")") else { return nil }
-        return text[text.index(after: close)...].split(separator: " ")
+        guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else { return nil }
+        return (String(text[text.index(after: open)..<close]), text[text.index(after: close)...].split(separator: " "))
     }
 
     /// A whole small file; `nil` when the process is gone or not ours to look at.

@@ -39,7 +39,7 @@ extension MarketOffer {
         let reliability = isPlain || random.fraction() < 0.75 ? random.double(0.955...0.9995) : random.double(0.78...0.949)
         // The whole market's hosts deliver 96 to 100 % of the data sheet.
         let bandwidth = gpu.bandwidth * random.double(0.90...0.96)
-        let row: JSONObject = JSONObject([
+        var row: JSONObject = JSONObject([
             ("id", .int(id)), ("ask_contract_id", .int(id)), ("bundle_id", .int(id - 3)),
             ("machine_id", .int(machine)), ("host_id", .int(host)), ("bundled_results", nil),
             ("type", "on-demand"), ("gpu_name", .string(gpu.name)), ("gpu_arch", "nvidia"),
@@ -79,6 +79,7 @@ extension MarketOffer {
             ("start_date", .double(now - random.double(86_400...30_000_000))),
             ("end_date", .double(now + days * 86_400)), ("duration", .double(days * 86_400)),
         ])
+        row["datacenter"] = .bool(row["hosting_type"] == 1)
         return MarketOffer(
             id: id, machineID: machine, gpu: gpu, gpuCount: gpuCount, place: place,
             basePrice: price, storagePrice: storage, row: row)

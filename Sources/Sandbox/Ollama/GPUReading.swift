@@ -1,3 +1,5 @@
+import Foundation
+
 /// One GPU's sensors at one moment.
 struct GPUReading: Sendable {
     let index: Int
@@ -9,6 +11,7 @@ struct GPUReading: Sendable {
     enum Field: String, Sendable {
         case index, name, uuid, timestamp, count, pstate
         case busID = "pci.bus_id"
+        case gpuBusID = "gpu_bus_id"
         case gpuName = "gpu_name"
         case gpuUUID = "gpu_uuid"
         case memoryTotal = "memory.total"
@@ -19,6 +22,7 @@ struct GPUReading: Sendable {
         case temperature = "temperature.gpu"
         case power = "power.draw"
         case powerInstant = "power.draw.instant"
+        case powerAverage = "power.draw.average"
         case powerLimit = "power.limit"
         case powerLimitEnforced = "enforced.power.limit"
         case powerLimitMax = "power.max_limit"
@@ -28,6 +32,7 @@ struct GPUReading: Sendable {
         case graphicsClock = "clocks.gr"
         case memoryClock = "clocks.mem"
         case coreClockCurrent = "clocks.current.sm"
+        case graphicsClockCurrent = "clocks.current.graphics"
         case memoryClockCurrent = "clocks.current.memory"
         case coreClockMax = "clocks.max.sm"
         case memoryClockMax = "clocks.max.memory"
@@ -46,8 +51,8 @@ struct GPUReading: Sendable {
             switch self {
             case .memoryTotal, .memoryUsed, .memoryFree: "MiB"
             case .utilization, .memoryUtilization, .fan: "%"
-            case .power, .powerInstant, .powerLimit, .powerLimitEnforced, .powerLimitMax: "W"
-            case .coreClock, .graphicsClock, .memoryClock, .coreClockCurrent, .memoryClockCurrent,
+            case .power, .powerInstant, .powerAverage, .powerLimit, .powerLimitEnforced, .powerLimitMax: "W"
+            case .coreClock, .graphicsClock, .memoryClock, .coreClockCurrent, .graphicsClockCurrent, .memoryClockCurrent,
                 .coreClockMax, .memoryClockMax:
                 "MHz"
             default: nil
@@ -88,21 +93,21 @@ struct GPUReading: Sendable {
         case .index: return "\(index)"
         case .name, .gpuName: return name
         case .uuid, .gpuUUID: return uuid
-        case .timestamp: return "2026/01/01 00:00:00.000"
+        case .timestamp: return Self.timestamp(Cloud.now)
         case .count: return "\(hardware.gpuCount)"
         case .pstate: return isIdle ? "P8" : "P2"
-        case .busID: return "00000000:0\(index + 1):00.0"
+        case .busID, .gpuBusID: return "00000000:0\(index + 1):00.0"
         case .memoryTotal: return "\(gpu.memoryMiB)"
         case .memoryUsed: return "\(memoryMiB)"
         case .memoryFree: return "\(gpu.memoryMiB - memoryMiB)"
         case .utilization: return "\(isIdle ? 0 : Int((95 * share + 2 * jitter).rounded()))"
         case .memoryUtilization: return "\(isIdle ? 0 : Int((82 * share).rounded()))"
         case .temperature: return "\(Int((34 + 32 * share + jitter).rounded()))"
-        case .power, .powerInstant: return Self.twoDigits(watts)
+        case .power, .powerInstant, .powerAverage: return Self.twoDigits(watts)
         case .powerLimit, .powerLimitEnforced, .powerLimitMax: return Self.twoDigits(Double(gpu.watts))
         case .fan: return "\(Int(30 + 35 * share))"
         case .driver: return hardware.driverVersion
-        case .coreClock, .graphicsClock, .coreClockCurrent:
+        case .coreClock, .graphicsClock, .coreClockCurrent, .graphicsClockCurrent:
             return "\(isIdle ? 210 : gpu.coreClockMHz + Int(15 * jitter))"
         case .coreClockMax: return "\(gpu.coreClockMHz + 300)"
         case .memoryClock, .memoryClockCurrent: return "\(isIdle ? 405 : gpu.memoryClockMHz)"
@@ -115,6 +120,14 @@ struct GPUReading: Sendable {
         case .persistence: return "Enabled"
         case .eccErrors: return "0"
         }
+    }
+
+    /// Local time to the millisecond, as the driver prints it.
+    private static func timestamp(_ seconds: Double) -> String {
+        let zone = Double(TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: seconds)))
+        let milliseconds = Int((seconds - seconds.rounded(.down)) * 1000)
+        let text = GoTime.text((seconds + zone).rounded(.down)).replacing("-", with: "/").replacing("T", with: " ")
+        return text.prefix(19) + "." + String(1000 + milliseconds).dropFirst()
     }
 
     private static func twoDigits(_ number: Double) -> String {

@@ -8,6 +8,8 @@ struct Generation: Sendable {
     let thinkingCount: Int
     let stops: Bool
     let promptTokens: Int
+    /// Seconds that earlier requests kept it waiting.
+    let queueTime: Double
     /// Seconds.
     let loadTime: Double
     /// Seconds.
@@ -56,7 +58,7 @@ struct Generation: Sendable {
         if !isChat, !isRaw {
             line["context"] = .array((0..<promptTokens + tokens.count).map { .int(259 + ($0 * 7919) % 40_000) })
         }
-        line["total_duration"] = .int(Self.nanoseconds(loadTime + promptTime + answerTime + 0.002))
+        line["total_duration"] = .int(Self.nanoseconds(queueTime + loadTime + promptTime + answerTime + 0.002))
         line["load_duration"] = .int(Self.nanoseconds(loadTime))
         line["prompt_eval_count"] = .int(promptTokens)
         line["prompt_eval_duration"] = .int(Self.nanoseconds(promptTime))

@@ -1,8 +1,8 @@
 /// Times as a Go server prints them.
 enum GoTime {
-    /// UTC with nine digits of fraction, trailing noughts left out.
+    /// UTC with nine digits of fraction, trailing noughts left out; what lies outside the years 1970 to 9999 is never.
     static func text(_ seconds: Double) -> String {
-        guard seconds.isFinite else { return "2318-03-04T10:11:12.123456789Z" }
+        guard (0..<253_402_300_800).contains(seconds) else { return "2318-03-04T10:11:12.123456789Z" }
         var whole = Int(seconds.rounded(.down))
         var nanoseconds = Int(((seconds - Double(whole)) * 1e9).rounded())
         if nanoseconds >= 1_000_000_000 { (whole, nanoseconds) = (whole + 1, 0) }

@@ -70,7 +70,8 @@ struct ModelPull: Sendable {
         let seconds = max(0.01, engine.cloud.options.pullSeconds * slowness)
         let before = engine.with { $0.progress[model.tag] ?? 0 }
         let end = fault == nil ? 1 : before + (1 - before) * 0.4
-        let count = max(2, Int((seconds * (end - before) / 0.1).rounded(.up)))
+        // A pull of days reports less often than ten times a second.
+        let count = Int(min(max(2, (seconds * (end - before) / 0.1).rounded(.up)), 10_000))
         for step in 0...count {
             let share = before + (end - before) * Double(step) / Double(count)
             // The first report of a layer says nothing about how far it is.

@@ -8,13 +8,14 @@ struct NvidiaSMI: Sendable {
     }
 
     func run(_ arguments: [String]) -> Output {
+        if arguments.contains(where: ["-h", "--help"].contains) { return Output(text: help) }
         guard !engine.hardware.isBroken else {
             return Output(
                 status: 9,
                 text: "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. "
                     + "Make sure that the latest NVIDIA driver is installed and running.\n")
         }
-        var query: [String]?
+        var query: (option: String, fields: [String])?
         var format: [String] = []
         var gpus = (0..<engine.hardware.gpuCount).map { GPUReading(engine: engine, index: $0) }
         let isAgain = arguments.contains("again")
@@ -22,16 +23,16 @@ struct NvidiaSMI: Sendable {
         while let argument = rest.popFirst() {
             let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
             func value() -> String? { parts.count > 1 ? parts[1] : rest.popFirst() }
-            switch parts[0] {
+            switch parts.first {
             case "-L", "--list-gpus": return Output(text: gpus.map(\.listing).joined())
-            case "--query-gpu": query = Self.list(value())
-            case "--query-compute-apps": return Output(text: "")
+            case "--version": return Output(text: version)
+            case "--query-gpu", "--query-compute-apps": query = (parts[0], Self.list(value()))
             case "--format": format = Self.list(value())
             case "-i", "--id":
-                let wanted = value() ?? ""
-                gpus = gpus.filter { String($0.index) == wanted || $0.uuid == wanted }
+                let wanted = Self.list(value())
+                gpus = gpus.filter { wanted.contains(String($0.index)) || wanted.contains($0.uuid) || wanted.contains($0.value(.busID)) }
                 if gpus.isEmpty { return Output(status: 6, text: "No devices were found\n") }
-            case "-q", "--query", "-a", "again": break
+            case "again": break
             default:
                 return Output(
                     status: 2,
@@ -41,28 +42,42 @@ struct NvidiaSMI: Sendable {
         }
         guard let query else { return Output(text: NvidiaSMIBanner(engine: engine, gpus: gpus).text) }
         guard format.contains("csv") else {
-            return Output(status: 2, text: "\"--query-gpu=\" requires \"--format=csv\".\n")
+            return Output(status: 2, text: "\"\(query.option)=\" requires \"--format=csv\".\n")
         }
-        return csv(query, gpus, units: !format.contains("nounits"), header: !isAgain && !format.contains("noheader"))
+        let table = NvidiaSMITable(
+            hasUnits: !format.contains("nounits"), hasHeader: !isAgain && !format.contains("noheader"))
+        // As in any container, processes outside it are not seen, and the model server is one.
+        return query.option == "--query-gpu" ? table.gpus(gpus, query.fields) : table.processes(query.fields)
     }
 
-    private func csv(_ query: [String], _ gpus: [GPUReading], units: Bool, header: Bool) -> Output {
-        var lines: [String] = []
-        var head: [String] = []
-        for name in query {
-            guard let field = GPUReading.Field(rawValue: name) else {
-                return Output(status: 2, text: "Field \"\(name)\" is not a valid field to query.\n")
-            }
-            head.append(field.unit.map { "\(name) [\($0)]" } ?? name)
-        }
-        if header { lines.append(head.joined(separator: ", ")) }
-        for gpu in gpus {
-            let cells = query.compactMap(GPUReading.Field.init(rawValue:)).map { field in
-                gpu.value(field) + (units ? field.unit.map { " " + $0 } ?? "" : "")
-            }
-            lines.append(cells.joined(separator: ", "))
-        }
-        return Output(text: lines.map { $0 + "\n" }.joined())
+    private var version: String {
+        let driver = engine.hardware.driverVersion
+        return """
+            NVIDIA-SMI version  : \(driver)
+            NVML version        : \(driver.split(separator: ".").prefix(2).joined(separator: "."))
+            DRIVER version      : \(driver)
+            CUDA Version        : \(engine.hardware.cudaVersion)
+
+            """
+    }
+
+    private var help: String {
+        """
+        NVIDIA System Management Interface -- v\(engine.hardware.driverVersion), as far as the sandbox has it
+
+            nvidia-smi [OPTION1 [ARG1]] [OPTION2 [ARG2]] ...
+
+            -h,   --help                Print this and exit.
+                  --version             Print versions and exit.
+            -L,   --list-gpus           Print the GPUs with their UUIDs.
+            -i,   --id=                 Only these GPUs: indexes, UUIDs or bus ids with commas between.
+                  --query-gpu=          Print these fields of each GPU; needs --format=csv.
+                  --query-compute-apps= Print these fields of each process; needs --format=csv.
+                  --format=             csv, and with it noheader and nounits.
+            -l,   --loop=               Go on every so many seconds, 5 unless told.
+            -lms, --loop-ms=            Go on every so many milliseconds.
+
+        """
     }
 
     private static func list(_ text: String?) -> [String] {

@@ -1,7 +1,8 @@
 extension OllamaEngine {
     /// Decides an answer: its tokens and times; the caller holds the turn and the model is loaded.
     func generation(
-        _ request: GenerationRequest, name: String, model: LanguageModel, plan: MemoryPlan, loadTime: Double
+        _ request: GenerationRequest, name: String, model: LanguageModel, plan: MemoryPlan, queueTime: Double,
+        loadTime: Double
     ) -> Generation {
         let bytes = Array(request.prompt.utf8)
         let (number, shared) = with { state in
@@ -26,16 +27,28 @@ extension OllamaEngine {
             model: request.model, isChat: request.isChat, isRaw: request.isRaw,
             tokens: (0..<count).map { _ in random.pick(Self.words) },
             thinkingCount: thinking ? min(count, natural * 2 / 5) : 0, stops: natural <= limit,
-            promptTokens: promptTokens, loadTime: loadTime,
+            promptTokens: promptTokens, queueTime: queueTime, loadTime: loadTime,
             promptTime: Double(fresh) / prefillSpeed(model, plan) + 0.004,
             answerTime: Double(count) / speed(model, plan) * noise)
     }
 
-    /// Notes when the GPU computes and when it stops.
-    func setBusy(_ isBusy: Bool) {
+    /// Notes that the GPU computes; the caller holds the turn.
+    func beginAnswer() {
         with { state in
-            state.isBusy = isBusy
+            state.isBusy = true
             state.lastBusy = Cloud.now
+        }
+    }
+
+    /// Notes that the GPU stands still; the caller still holds the turn.
+    ///
+    /// The time that a model is kept for counts from the end of its last answer.
+    func endAnswer(of name: String, keepAlive: Double?) {
+        with { state in
+            state.isBusy = false
+            state.lastBusy = Cloud.now
+            guard let index = state.loaded.firstIndex(where: { $0.name == name }) else { return }
+            state.loaded[index].expiresAt = Self.expiry(keepAlive)
         }
     }
 

@@ -21,12 +21,11 @@ extension OllamaEngine {
 
     /// Makes a model resident with this plan and returns the seconds that took; the caller holds the turn.
     func load(_ name: String, _ model: LanguageModel, _ plan: MemoryPlan, keepAlive: Double?) async throws -> Double {
-        let expiry = Self.expiry(keepAlive)
         let isWarm = with { state in
             guard let index = state.loaded.firstIndex(where: { $0.name == name && $0.plan == plan }) else {
                 return false
             }
-            state.loaded[index].expiresAt = expiry
+            state.loaded[index].expiresAt = Self.expiry(keepAlive)
             return true
         }
         // What a server spends on finding its model already there.
@@ -38,7 +37,7 @@ extension OllamaEngine {
             while !state.loaded.isEmpty, state.loaded.reduce(plan.sizeOnGPU, { $0 + $1.plan.sizeOnGPU }) > room {
                 state.loaded.removeFirst()
             }
-            state.loaded.append(LoadedModel(name: name, model: model, plan: plan, expiresAt: expiry))
+            state.loaded.append(LoadedModel(name: name, model: model, plan: plan, expiresAt: Self.expiry(keepAlive)))
         }
         return cloud.options.loadSeconds + 0.0012
     }

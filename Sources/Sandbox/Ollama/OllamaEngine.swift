@@ -3,7 +3,7 @@ import Synchronization
 /// What the model server of one machine holds and does.
 final class OllamaEngine: Sendable {
     let machine: Int
-    let folder: String
+    let files: MachineFiles
     let hardware: Hardware
     let cloud: Cloud
     let line = TurnLine()
@@ -25,9 +25,9 @@ final class OllamaEngine: Sendable {
         var served = 0
     }
 
-    init(machine: Int, folder: String, hardware: Hardware, cloud: Cloud) {
+    init(machine: Int, files: MachineFiles, hardware: Hardware, cloud: Cloud) {
         self.machine = machine
-        self.folder = folder
+        self.files = files
         self.hardware = hardware
         self.cloud = cloud
         state = Mutex(State())

@@ -4,7 +4,7 @@ import NIOCore
 import NIOPosix
 
 extension OllamaServer {
-    func generate(_ body: JSONValue, isChat: Bool) async throws -> Response {
+    func generate(_ body: JSONValue, isChat: Bool, _ context: SandboxContext) async throws -> Response {
         let request = try GenerationRequest(body, isChat: isChat)
         let (name, model) = try engine.installed(request.model)
         if request.thinks == true, !model.reasons {
@@ -15,47 +15,74 @@ extension OllamaServer {
             return Self.answer(Self.notice(request, "unload"))
         }
         let plan = try engine.plan(model, context: request.context)
-        let turn = try await engine.line.turn()
-        let loadTime = try await engine.load(name, model, plan, keepAlive: request.keepAlive)
-        if request.prompt.isEmpty {
-            turn.end()
-            return Self.answer(Self.notice(request, "load"))
-        }
-        let generation = engine.generation(request, name: name, model: model, plan: plan, loadTime: loadTime)
-        guard request.streams else {
-            engine.setBusy(true)
-            defer { engine.setBusy(false) }
-            var pace = GenerationPace(generation)
-            while try await pace.next() != nil {}
+        return try await context.whileClientListens {
+            let arrival = ContinuousClock.now
+            let turn = try await engine.line.turn()
+            let queueTime = (ContinuousClock.now - arrival) / .seconds(1)
+            let loadTime = try await engine.load(name, model, plan, keepAlive: request.keepAlive)
+            if request.prompt.isEmpty {
+                turn.end()
+                return Self.answer(Self.notice(request, "load"))
+            }
+            let generation = engine.generation(
+                request, name: name, model: model, plan: plan, queueTime: queueTime, loadTime: loadTime)
+            if request.streams { return stream(generation, request, name, turn) }
+            engine.beginAnswer()
+            do {
+                var pace = GenerationPace(generation)
+                while try await pace.next() != nil {}
+            } catch {
+                end(request, name, turn)
+                throw error
+            }
             await finish(request, name, turn)
             return Self.answer(generation.end(at: Cloud.now, whole: true))
         }
-        return Response(
+    }
+
+    private func stream(
+        _ generation: Generation, _ request: GenerationRequest, _ name: String, _ turn: TurnLine.Turn
+    ) -> Response {
+        Response(
             status: .ok, headers: [.contentType: "application/x-ndjson"],
             body: ResponseBody { writer in
-                engine.setBusy(true)
-                defer { engine.setBusy(false) }
-                var pace = GenerationPace(generation)
-                while let lines = try await pace.next() {
-                    try await writer.write(ByteBuffer(bytes: lines.flatMap { $0.bytes + [0x0A] }))
+                engine.beginAnswer()
+                do {
+                    var pace = GenerationPace(generation)
+                    while let lines = try await pace.next() {
+                        try await writer.write(ByteBuffer(bytes: lines.flatMap { $0.bytes + [0x0A] }))
+                    }
+                    let end = generation.end(at: Cloud.now, whole: false)
+                    try await writer.write(ByteBuffer(bytes: end.bytes + [0x0A]))
+                } catch {
+                    end(request, name, turn)
+                    throw error
                 }
-                let end = generation.end(at: Cloud.now, whole: false)
-                try await writer.write(ByteBuffer(bytes: end.bytes + [0x0A]))
                 await finish(request, name, turn)
                 try await writer.finish(nil)
             })
     }
 
-    /// Ends a turn, after which the model stays or goes as the client asked and a fault may strike.
-    private func finish(_ request: GenerationRequest, _ name: String, _ turn: TurnLine.Turn) async {
-        if request.keepAlive == 0 { engine.unload(name) }
+    /// Ends the turn of an answer that is over, complete or not.
+    ///
+    /// What it leaves on the engine is settled while the turn is still held: behind it the next answer begins.
+    private func end(_ request: GenerationRequest, _ name: String, _ turn: TurnLine.Turn) {
+        engine.endAnswer(of: name, keepAlive: request.keepAlive)
         turn.end()
+    }
+
+    /// Ends the turn of a complete answer, after which a fault may strike.
+    private func finish(_ request: GenerationRequest, _ name: String, _ turn: TurnLine.Turn) async {
+        end(request, name, turn)
         let served = engine.with { $0.served }
         let strikes = engine.cloud.with { state in
-            state.faults.take(.killProcesses) { ($0.number("after_requests") ?? .infinity) <= Double(served) }
+            state.faults.take(.killProcesses) {
+                ($0.number("after_requests") ?? .infinity) <= Double(served)
+                    && $0.concerns("instance", String(engine.machine))
+            }
         }
         guard strikes != nil else { return }
-        await ProcessTable.killAll(markedBy: engine.folder)
+        await ProcessTable.killAll(on: engine.files)
     }
 
     private static func notice(_ request: GenerationRequest, _ reason: String) -> JSONValue {

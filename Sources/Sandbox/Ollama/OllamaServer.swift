@@ -32,10 +32,13 @@ struct OllamaServer: Sendable {
         }
         router.get("/api/ps") { _, _ in running() }
         router.post("/api/show") { request, _ in try show(try await Self.body(request)) }
-        router.post("/api/pull") { request, _ in try await pull(try await Self.body(request)) }
+        router.post("/api/pull") { request, context in try await pull(try await Self.body(request), context) }
         router.delete("/api/delete") { request, _ in try delete(try await Self.body(request)) }
-        router.post("/api/generate") { request, _ in try await generate(try await Self.body(request), isChat: false) }
-        router.post("/api/chat") { request, _ in try await generate(try await Self.body(request), isChat: true) }
+        for (path, isChat) in [("/api/generate", false), ("/api/chat", true)] {
+            router.on(RouterPath(path), method: .post) { request, context in
+                try await generate(try await Self.body(request), isChat: isChat, context)
+            }
+        }
         router.get("/_sandbox/nvidia-smi") { request, _ in
             let arguments = request.arguments("arg")
             let output = NvidiaSMI(engine: engine).run(arguments)
@@ -45,9 +48,11 @@ struct OllamaServer: Sendable {
         }
     }
 
-    static func answer(_ body: JSONValue, status: HTTPResponse.Status = .ok) -> Response {
+    static func answer(
+        _ body: JSONValue, status: HTTPResponse.Status = .ok, contentType: String = "application/json; charset=utf-8"
+    ) -> Response {
         Response(
-            status: status, headers: [.contentType: "application/json; charset=utf-8"],
+            status: status, headers: [.contentType: contentType],
             body: .init(byteBuffer: ByteBuffer(bytes: body.bytes)))
     }
 

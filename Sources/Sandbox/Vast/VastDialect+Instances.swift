@@ -14,10 +14,7 @@ extension VastDialect {
             try await dialect.destroy(try Self.id(context))
         }
         on(.delete, "v0/instances", .destroy, in: router) { dialect, request, _ in
-            for id in try await request.json()["instance_ids"]?.array?.compactMap(\.int) ?? [] {
-                _ = try await dialect.destroy(id)
-            }
-            return JSONAnswer(body: ["success": true])
+            try await dialect.destroy(all: try await request.json()["instance_ids"]?.array?.compactMap(\.int) ?? [])
         }
         on(.put, "v0/instances/request_logs/:id", .logs, in: router) { _, _, context in
             JSONAnswer(body: ["success": true, "msg": "no logs are kept for \(try Self.id(context))"])
@@ -44,7 +41,7 @@ extension VastDialect {
         return JSONAnswer(body: ["instances": row ?? .null])
     }
 
-    private static let unavailable = VastRefusal(
+    static let unavailable = VastRefusal(
         status: .internalServerError,
         body: ["success": false, "error": "server_error", "msg": "Internal server error"])
 
@@ -53,8 +50,9 @@ extension VastDialect {
         let state = body["state"]?.string
         cloud.with { clouds in
             if let label = body["label"]?.string { clouds.rentals[id]?.label = label }
-            if state == "stopped" { clouds.rentals[id]?.boots = .stopped }
-            if state == "running" { clouds.rentals[id]?.boots = .normally }
+            // Starting undoes a stop and nothing else: a host that is gone stays gone.
+            if state == "stopped" { clouds.rentals[id]?.isStopped = true }
+            if state == "running" { clouds.rentals[id]?.isStopped = false }
         }
         if state == "stopped" { await park.halt(id) }
         return JSONAnswer(body: ["success": true])
@@ -72,53 +70,19 @@ extension VastDialect {
         return JSONAnswer(body: ["success": true, "msg": "destroying instance \(id)."])
     }
 
-    private func list(_ request: Request) throws -> JSONAnswer {
-        if cloud.with({ $0.faults.take(.listFails) }) != nil { throw Self.unavailable }
-        func argument(_ name: String) throws -> JSONValue? {
-            try request.argument(name).map { try JSONValue(parsing: $0.utf8) }
-        }
-        let now = Cloud.now
-        let filters = try Self.filters(argument("select_filters"))
-        let listed = cloud.with { state in state.rentals.values.filter { $0.listedFrom <= now } }
-        var rows = listed.map { $0.row(at: now) }
-            .filter { row in filters.allSatisfy { $0.accepts(row[$0.field]) } }
-        let order = try argument("order_by")?.array ?? []
-        let column = order.first?["col"]?.string ?? "id"
-        let descends = order.first?["dir"]?.string == "desc"
-        rows.sort {
-            if RowFilter.isBelow($0[column], $1[column]) { return !descends }
-            if RowFilter.isBelow($1[column], $0[column]) { return descends }
-            return RowFilter.isBelow($0["id"], $1["id"])
-        }
-        let limit = max(1, min(25, try argument("limit")?.int ?? 25))
-        let start = request.argument("after_token").flatMap(Self.position) ?? 0
-        let end = min(rows.count, start + limit)
-        var labels = JSONObject()
-        for row in rows {
-            let label = row["label"]?.string ?? ""
-            labels[label] = .int((labels[label]?.int ?? 0) + 1)
-        }
-        return JSONAnswer(body: [
-            "success": true, "instances": .array(rows[min(start, end)..<end].map { .object($0) }),
-            "instances_found": .int(end - min(start, end)), "total_instances": .int(rows.count),
-            "label_counts": .object(labels), "next_token": end < rows.count ? "page-\(end)" : .null,
-        ])
-    }
-
-    private static func filters(_ json: JSONValue?) throws(VastRefusal) -> [RowFilter] {
-        do throws(QueryProblem) {
-            var filters: [RowFilter] = []
-            for member in json?.object?.members ?? [] {
-                filters += try RowFilter.read(field: member.name, member.value)
+    /// Goes on past an id that cannot be destroyed and tells of it in the end.
+    private func destroy(all ids: [Int]) async throws -> JSONAnswer {
+        var refusals: [VastRefusal] = []
+        for id in ids {
+            do throws(any Error) {
+                _ = try await destroy(id)
+            } catch let refusal as VastRefusal {
+                refusals.append(refusal)
             }
-            return filters
-        } catch {
-            throw .invalid(error.message)
         }
-    }
-
-    private static func position(_ token: String) -> Int? {
-        // The vendor's client sends the token as it came or as JSON text.
-        Int(token.replacing("\"", with: "").replacing("page-", with: ""))
+        guard let first = refusals.first else { return JSONAnswer(body: ["success": true]) }
+        if refusals.count == ids.count { throw first }
+        let messages = refusals.compactMap { $0.body["msg"]?.string }
+        return JSONAnswer(body: ["success": false, "msg": .string(messages.joined(separator: " "))])
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -42,8 +43,7 @@ struct VastDialect: Sendable {
     /// Lets a call through, refuses it, or answers it with a web page instead.
     private func admit(_ request: Request, _ operation: VastOperation) throws -> Response? {
         cloud.with { $0.calls[operation.rawValue, default: 0] += 1 }
-        let bearer = request.headers[.authorization]?.split(separator: " ").last.map(String.init)
-        guard let key = bearer ?? request.argument("api_key"), !key.isEmpty else { throw VastRefusal.noKey }
+        guard let key = Self.bearer(request) ?? request.argument("api_key"), !key.isEmpty else { throw VastRefusal.noKey }
         if key == "bad-key" { throw VastRefusal.badKey }
         let concerns: @Sendable (Fault) -> Bool = { $0.concerns("operation", operation.rawValue) }
         if let fault = cloud.with({ $0.faults.take(.rateLimit, where: concerns) }) {
@@ -56,6 +56,13 @@ struct VastDialect: Sendable {
         }
         if cloud.with({ $0.faults.take(.html, where: concerns) }) != nil { return Self.page }
         return nil
+    }
+
+    /// The key behind `Bearer `; a header without one is none.
+    private static func bearer(_ request: Request) -> String? {
+        let words = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
+        guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
+        return words[1].trimmingCharacters(in: .whitespaces)
     }
 
     private static var page: Response {

@@ -45,6 +45,6 @@ struct VastRefusal: Error {
                 """,
                 "code": "429 Too Many Requests",
             ],
-            headers: retryAfter.map { [.retryAfter: $0 == $0.rounded() ? "\(Int($0))" : "\($0)"] } ?? [:])
+            headers: retryAfter.map { [.retryAfter: Int(exactly: $0).map(String.init) ?? "\($0)"] } ?? [:])
     }
 }
