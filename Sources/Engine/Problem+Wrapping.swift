@@ -12,7 +12,7 @@ extension Problem {
         case let failure as LaunchFailure:
             self = failure.problem
         case let error as SSHError:
-            self.init(error.isAuthenticationRejection ? .unavailable : .unavailable, error.message, hint: error.hint, cause: error)
+            self.init(error.isOfThisMachine ? .localStorage : .unavailable, error.message, hint: error.hint, cause: error)
         case let error as TransportError:
             self.init(.unavailable, "\(error)", hint: "Check the network and the address.", cause: error)
         default:

@@ -32,6 +32,6 @@ public protocol Provider: Sendable {
     /// Asks for the machine's end; unknown machines count as success. Bypasses limiters and breakers.
     func requestEnd(of id: InstanceID) async throws
 
-    /// What is left on the account, or `nil` where the provider has no such figure.
-    func balance() async throws -> USD?
+    /// Whose key it is, and what is left on the account.
+    func account() async throws -> ProviderAccount
 }

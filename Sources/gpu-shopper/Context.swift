@@ -27,8 +27,9 @@ struct Context: Sendable {
         let store = try Store.open(at: settings.databasePath, time: time, deploymentOverride: settings.deployment)
         let executable = URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
         let resources = try ResourceLocator(named: settings.home, executable: executable)
-        let imported = try await ShippedResults(store: store, time: time).importOnce(from: resources.results)
-        if imported > 0 { output.note("imported \(imported) archived results that ship with the product") }
+        let shipped = try await ShippedResults(store: store, time: time).importOnce(from: resources.results)
+        if shipped.imported > 0 { output.note("imported \(shipped.imported) archived results that ship with the product") }
+        for skipped in shipped.skipped { output.note("warning: \(skipped)") }
         return Context(
             settings: settings, store: store, providers: Self.providers(settings, time: time), resources: resources,
             time: time, output: output, terminal: Terminal(environment: process))
@@ -41,7 +42,7 @@ struct Context: Sendable {
             .noCredentials, "no marketplace is configured",
             hint: """
                 Either make an API key at https://cloud.vast.ai/manage-keys/ and put VASTAI_API_KEY=<key> into the environment or a .env file here,
-                      or try everything without an account: run 'make demo', or 'gpu-sandbox --port 8900' and then 'eval "$(gpu-sandbox env --port 8900)"'.
+                      or try everything without an account: run 'make demo', or 'gpu-sandbox --port 8900 &' and then 'eval "$(gpu-sandbox env --port 8900)"'.
                 """)
     }
 
@@ -51,7 +52,7 @@ struct Context: Sendable {
         BenchmarkService(
             store: store, providers: providers,
             selector: OfferSelector(inventory: inventory, store: store, time: time, deadlines: settings.deadlines),
-            seal: try KeySeal(databasePath: settings.databasePath), time: time, deadlines: settings.deadlines,
+            seal: KeySeal(databasePath: settings.databasePath), time: time, deadlines: settings.deadlines,
             resources: resources, archiveFolder: settings.archiveFolder, owner: try ProcessIdentity.current())
     }
 

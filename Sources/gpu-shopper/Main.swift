@@ -7,9 +7,18 @@ import Foundation
 @main
 enum Main {
     static func main() async {
+        StandardStreams.occupyClosedOnes()
         // A reader that goes away and a file that may not grow must be errors we can handle: a machine may be running.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
+        let code = await run()
+        guard let lost = Output.lostResult else { Foundation.exit(code.rawValue) }
+        Output.report(lost)
+        // Another failure says more than that its report is lost too.
+        Foundation.exit(code.isSuccess ? lost.exitCode.rawValue : code.rawValue)
+    }
+
+    private static func run() async -> ExitCode {
         do {
             var command = try GPUShopper.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -17,16 +26,23 @@ enum Main {
             } else {
                 try command.run()
             }
+            return .success
         } catch let problem as Problem {
             Output.report(problem)
-            GPUShopper.exit(withError: problem.exitCode)
+            return problem.exitCode
         } catch let code as ExitCode {
-            GPUShopper.exit(withError: code)
+            return code
         } catch {
-            guard GPUShopper.exitCode(for: error) == .failure else { GPUShopper.exit(withError: error) }
-            let problem = Problem(wrapping: error, doing: "the command")
-            Output.report(problem)
-            GPUShopper.exit(withError: problem.exitCode)
+            let code = GPUShopper.exitCode(for: error)
+            guard code != .failure else {
+                let problem = Problem(wrapping: error, doing: "the command")
+                Output.report(problem)
+                return problem.exitCode
+            }
+            // The parser's own words: help goes to where results go, complaints to stderr.
+            let words = GPUShopper.fullMessage(for: error)
+            if !words.isEmpty { Output.write(words + "\n", to: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO) }
+            return code
         }
     }
 }

@@ -109,6 +109,16 @@ struct AdvisorTests {
         #expect(report.excluded.allSatisfy { $0.reason.contains("lacks") })
     }
 
+    @Test func `one that is merely too slow is nearer than one that nobody asked for`() throws {
+        let report = try advise(
+            [Market.offer("1", "RTX 3060", mib: 12288), Market.offer("2", "RTX 4090"), Market.offer("3", "RTX 3070", mib: 8192)],
+            AdviceRequest(model: "deepseek-r1:14b", minTokensPerSecond: 99_999, gpu: "RTX 4090"))
+        #expect(report.nearestMiss?.offerID == OfferID(rawValue: "vastai-2"))
+        let tight = try advise([Market.offer("1", "RTX 3070", mib: 8192), Market.offer("2", "RTX 3080", mib: 10240)])
+        #expect(tight.nearestMiss?.offerID == OfferID(rawValue: "vastai-2"))
+        #expect(try advise([Market.offer("1")]).nearestMiss == nil)
+    }
+
     @Test func `constraints leave the rest out`() throws {
         let offers = [
             Market.offer("1"), Market.offer("2", "A100 PCIE", mib: 81920),
@@ -183,6 +193,125 @@ struct AdvisorTests {
         #expect(twice.excluded.map(\.kind) == [.hostSuspected])
         #expect(twice.excluded.first?.reason == "host suspected: delivered 14 % of its speed twice")
         #expect(twice.recommendations.map(\.offerID.rawValue) == ["vastai-2"])
+    }
+
+    /// Two doubtful results of one machine that ran at full speed.
+    private func atFullSpeed(_ ids: [String] = ["a", "b"]) throws -> [Evidence] {
+        let usual = try #require(try advise([Market.offer("1")]).recommendations.first).tokensPerSecond
+        return ids.map { id in
+            Evidence(
+                benchmarkID: id, model: "deepseek-r1:14b", gpuName: "RTX 3090", gpuMemoryMiB: 24576, gpuCount: 1,
+                tokensPerSecond: usual, provider: "vastai", machineID: "m7", location: "", date: Market.now, verdict: .suspect,
+                source: .measured)
+        }
+    }
+
+    @Test func `two runs that were stopped or too short do not make a host suspected`() throws {
+        let report = try advise([Market.offer("1", machine: "m7")], evidence: PublishedRows.all + atFullSpeed())
+        #expect(report.excluded.isEmpty)
+    }
+
+    @Test func `two results that blame the machine make it suspected, whatever its speed`() throws {
+        let offers = [Market.offer("1", machine: "m7")]
+        let evidence = try PublishedRows.all + atFullSpeed()
+        func excluded(_ faults: Set<String>, suspected: Bool = false) throws -> [ExclusionKind] {
+            try Advisor().advise(
+                AdviceRequest(model: "deepseek-r1:14b", includeSuspected: suspected), offers: offers, evidence: evidence,
+                hostFaults: faults, generatedAt: Market.now
+            ).excluded.map(\.kind)
+        }
+        #expect(try excluded(["a"]).isEmpty)
+        #expect(try excluded(["a", "b"]) == [.hostSuspected])
+        #expect(try excluded(["a", "b"], suspected: true).isEmpty)
+    }
+
+    @Test func `a suspected machine that was asked for says what speaks against it`() throws {
+        let report = try Advisor().advise(
+            AdviceRequest(model: "deepseek-r1:14b", includeSuspected: true), offers: [Market.offer("1", machine: "m7")],
+            evidence: PublishedRows.all + atFullSpeed(), hostFaults: ["a", "b"], generatedAt: Market.now)
+        let row = try #require(report.recommendations.first)
+        #expect(row.suspicion == "host suspected: its results were doubtful twice")
+        #expect(row.reasons.contains("host suspected: its results were doubtful twice"))
+    }
+
+    @Test func `a small model that is far from physics does not make its host suspected`() throws {
+        let offers = [Market.offer("1", "RTX 4090", mib: 24564, machine: "m7")]
+        let small = try #require(ModelCatalogue.lookUp("qwen2.5:0.5b").model)
+        let expected = try #require(
+            try advise(offers, AdviceRequest(model: small.tag), evidence: []).recommendations.first
+        ).tokensPerSecond
+        let slow = ["a", "b"].map { id in
+            Evidence(
+                benchmarkID: id, model: small.tag, gpuName: "RTX 4090", gpuMemoryMiB: 24564, gpuCount: 1,
+                tokensPerSecond: expected * 0.5, provider: "vastai", machineID: "m7", location: "", date: Market.now,
+                verdict: .suspect, source: .measured)
+        }
+        #expect(try advise(offers, AdviceRequest(model: small.tag), evidence: slow).excluded.isEmpty)
+    }
+
+    @Test(arguments: [
+        (["only 2 requests worked, too few for a mean"], false),
+        (["requests differ by 30 % on one machine: contention or throttling"], true),
+        (["only 2 requests worked, too few for a mean", "requests differ by 30 % on one machine: contention or throttling"], false),
+        (["the benchmark did not complete: stopped by the user"], false), (["5 of 20 requests failed"], false),
+        (["a context of 9000 tokens was asked for, the runtime gave 8192"], false), ([], false),
+        (["the GPU was throttled in 20 % of the samples: power brake"], true),
+        (["only 4.1 of 5.5 GB were on the GPU, the rest spilled to the CPU"], true),
+        (["only 1 request worked, too few for a mean", "the model ran on the CPU alone: 0 of 5.5 GB were on the GPU"], true),
+    ])
+    func `only what a machine can be blamed for is a fault of the host`(reasons: [String], isFault: Bool) {
+        #expect(HostFault.isNamed(in: reasons) == isFault)
+    }
+
+    @Test func `evidence of a machine far off its kind is not counted for another machine`() throws {
+        func measured(_ id: String, _ share: Double) throws -> Evidence {
+            let healthy = try #require(try advise([Market.offer("9", "RTX 5080", mib: 16303)]).recommendations.first)
+            return Evidence(
+                benchmarkID: id, model: "deepseek-r1:14b", gpuName: "NVIDIA GeForce RTX 5080", gpuMemoryMiB: 16303, gpuCount: 1,
+                tokensPerSecond: healthy.tokensPerSecond * share, provider: "vastai", machineID: "bad", location: "Norway, NO",
+                date: Market.now, verdict: .valid, source: .measured)
+        }
+        let offers = [
+            Market.offer("1", "RTX 5080", mib: 16303, machine: "good"), Market.offer("2", "RTX 5080", mib: 16303, machine: "bad"),
+        ]
+        for others in [PublishedRows.all, PublishedRows.all.filter { !$0.gpuName.contains("5080") }] {
+            let before = try #require(try advise([offers[0]], evidence: others).recommendations.first)
+            let evidence = try others + [measured("x", 0.15), measured("y", 0.16)]
+            let rows = Dictionary(
+                uniqueKeysWithValues: try advise(offers, evidence: evidence).recommendations.map { ($0.offerID.rawValue, $0) })
+            let good = try #require(rows["vastai-1"])
+            #expect(good.basis == before.basis && good.evidenceIDs == before.evidenceIDs)
+            #expect(abs(good.tokensPerSecond / before.tokensPerSecond - 1) < 0.05)
+            #expect(good.reasons.contains { $0.contains("far off") }, "\(good.reasons)")
+            let bad = try #require(rows["vastai-2"])
+            #expect(bad.basis == .measured && bad.evidenceIDs.contains("x") && bad.evidenceIDs.contains("y"))
+            #expect(bad.tokensPerSecond < good.tokensPerSecond * 0.3)
+        }
+    }
+
+    @Test func `many results of one bad machine do not outvote the others`() throws {
+        let rows = PublishedRows.valid.filter { $0.gpuName == "RTX 4090" && $0.model == "deepseek-r1:14b" }
+        let usual = try #require(rows.first).tokensPerSecond
+        let bad = (0..<40).map { number in
+            Evidence(
+                benchmarkID: "bad\(number)", model: "deepseek-r1:14b", gpuName: "RTX 4090", gpuMemoryMiB: 24564, gpuCount: 1,
+                tokensPerSecond: usual * 0.2, provider: "vastai", machineID: "bad", location: "", date: Market.now, verdict: .valid,
+                source: .measured)
+        }
+        let offer = Market.offer("1", "RTX 4090", mib: 24564, machine: "other")
+        let before = try #require(try advise([offer], evidence: PublishedRows.valid).recommendations.first)
+        let after = try #require(try advise([offer], evidence: PublishedRows.valid + bad).recommendations.first)
+        #expect(after.evidenceCount == before.evidenceCount)
+        #expect(abs(after.tokensPerSecond / before.tokensPerSecond - 1) < 0.05)
+    }
+
+    @Test func `a context beyond the model's own is refused with its limit`() throws {
+        let problem = #expect(throws: Problem.self) {
+            try advise([Market.offer("1")], AdviceRequest(model: "qwen2:7b", contextTokens: 32_769))
+        }
+        #expect(problem?.code == .invalidInput)
+        #expect(problem?.message.contains("32768") == true && problem?.message.contains("qwen2:7b") == true)
+        _ = try advise([Market.offer("1")], AdviceRequest(model: "qwen2:7b", contextTokens: 32_768))
     }
 
     @Test func `a fresh measurement changes the advice`() throws {

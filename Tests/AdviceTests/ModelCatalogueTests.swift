@@ -12,6 +12,7 @@ struct ModelCatalogueTests {
             #expect(model.idleBytes < model.bytes / 3, "\(model.tag)")
             #expect((slidingLayers(model) ?? 0) <= model.layers, "\(model.tag)")
             #expect(ModelCatalogue.lookUp(model.tag) == .found(model))
+            #expect((2048...2_000_000).contains(model.contextLimit ?? 0), "\(model.tag)")
         }
     }
 
@@ -25,6 +26,16 @@ struct ModelCatalogueTests {
     ])
     func `a tag is read as people type it`(typed: String, tag: String) {
         #expect(ModelCatalogue.lookUp(typed).model?.tag == tag)
+    }
+
+    @Test(arguments: ["qwen2.5-coder:7b", "qwen2.5-coder:14b", "qwen2.5-coder:32b", "qwq:32b", "qwen3-coder:30b"])
+    func `a model of the same shape is measured under its own name`(tag: String) {
+        #expect(ModelCatalogue.canonical(tag) == tag)
+    }
+
+    @Test(arguments: [("QWEN2", "qwen2:7b"), ("library/phi4:14b", "phi4"), ("Nobody/Model:7B", "nobody/model:7b"), ("x:latest", "x")])
+    func `every spelling of a tag has one canonical form`(typed: String, tag: String) {
+        #expect(ModelCatalogue.canonical(typed) == tag)
     }
 
     @Test func `an unknown tag gets its neighbours`() {

@@ -63,7 +63,8 @@ struct SpeedModelTests {
 
     @Test func `the basis tells what an estimate rests on`() throws {
         #expect(try estimate("RTX 3090", from: PublishedRows.all).basis == .measured)
-        #expect(try estimate("RTX 3090", from: PublishedRows.all).evidenceCount == 3)
+        // The third row of this card and model is a quarter slower than the other two: it tells of its own machine only.
+        #expect(try estimate("RTX 3090", from: PublishedRows.all).evidenceCount == 2)
         #expect(try estimate("RTX 3090", provider: "bluelobster", from: PublishedRows.all).basis == .transferred)
         #expect(try estimate("RTX 3090", count: 2, from: PublishedRows.all).basis == .transferred)
         #expect(try estimate("RTX 5070 Ti", from: PublishedRows.all).basis == .transferred)

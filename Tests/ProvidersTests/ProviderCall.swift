@@ -15,6 +15,6 @@ struct ProviderCall: Sendable {
         ProviderCall(name: "instance") { _ = try await $0.instance(InstanceID(provider: $0.id, local: "77")) },
         ProviderCall(name: "instances") { _ = try await $0.instances() },
         ProviderCall(name: "requestEnd") { try await $0.requestEnd(of: InstanceID(provider: $0.id, local: "77")) },
-        ProviderCall(name: "balance") { _ = try await $0.balance() },
+        ProviderCall(name: "account") { _ = try await $0.account() },
     ]
 }

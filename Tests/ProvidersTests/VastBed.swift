@@ -38,7 +38,7 @@ struct VastBed {
 
     /// A provider for a port on which nothing listens.
     static func unreachable() throws -> VastProvider {
-        let port = try LoopbackServer.unusedPort()
+        let port = try ReservedPort.refusing()
         let url = URL(string: "http://127.0.0.1:\(port)") ?? VastProvider.defaultBaseURL
         return VastProvider(baseURL: url, key: key, client: client, time: SkippingTime(), options: unhurried)
     }

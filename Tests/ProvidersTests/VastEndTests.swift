@@ -53,7 +53,7 @@ struct VastEndTests {
         let bed = try VastBed(options: slow) { request in
             request.method == "DELETE" ? .json(#"{"success": true}"#) : .json(#"{"instances": null, "credit": 1}"#)
         }
-        _ = try await bed.provider.balance()
+        _ = try await bed.provider.account()
         try await bed.provider.requestEnd(of: id)
         _ = try await bed.provider.instance(id)
         #expect(bed.time.sleeps.isEmpty)

@@ -26,7 +26,7 @@ struct VastInstanceTests {
 
     @Test(arguments: [
         ScriptedAnswer.json(#"{"instances": null}"#), .json(#"{"success": false, "msg": "no such instance"}"#, status: 404),
-        .answer(404),
+        .json(#"{"error": "no_such_instance"}"#, status: 404),
     ])
     func `a machine the service does not know is absent`(answer: ScriptedAnswer) async throws {
         #expect(try await instance(answer) == nil)
@@ -35,6 +35,16 @@ struct VastInstanceTests {
     @Test func `a list under the key is read too`() async throws {
         let list = #"{"instances": [\#(VastFixtures.instance(76)), \#(VastFixtures.instance(77))]}"#
         #expect(try await instance(.json(list))?.id == id)
+    }
+
+    @Test(arguments: [
+        ScriptedAnswer.answer(404), .answer(404, body: Data("default backend - 404".utf8)), .json("[]", status: 404),
+        .json(#"{"message": "no Route matched with those values"}"#, status: 404),
+        .json(#"{"message": "Not Found"}"#, status: 404), .json(#"{"detail": "Not Found"}"#, status: 404),
+        .json(#"{"error": "not_found", "msg": "The page does not exist"}"#, status: 404),
+    ])
+    func `a gateway's own 404 says nothing about a machine`(answer: ScriptedAnswer) async throws {
+        #expect(try await VastBed.problem { _ = try await instance(answer) }?.code == .badResponse)
     }
 
     @Test(arguments: [

@@ -76,7 +76,7 @@ struct VastOffersTests {
 
     @Test(arguments: [
         (#"", CN""#, "CN"), (#""""#, ""), ("null", ""), (#""Texas, Texas, US""#, "Texas, US"),
-        (#"" Québec ,  CA ""#, "Québec, CA"),
+        (#"" Québec ,  CA ""#, "Québec, CA"), (#""\u001b[31mOslo\u0007\nNO""#, "[31mOslo  NO"),
     ])
     func `a place is tidied`(written: String, read: String) async throws {
         let listing = try await listing(VastFixtures.offer(#""Texas, US""#, is: written))

@@ -39,7 +39,7 @@ struct VastPatienceTests {
 
     @Test func `other safe calls obey Retry-After too`() async throws {
         let bed = try VastBed(answers: [.tooManyRequests(retryAfter: "9"), .json(#"{"credit": 4.5}"#)])
-        #expect(try await bed.provider.balance() == USD(micros: 4_500_000))
+        #expect(try await bed.provider.account().balance == USD(micros: 4_500_000))
         #expect(bed.time.sleeps == [.seconds(9)])
     }
 
@@ -50,7 +50,7 @@ struct VastPatienceTests {
 
     @Test func `ordinary calls come one per second after a burst of two`() async throws {
         let bed = try VastBed(options: VastOptions(), answers: [.json(#"{"credit": 4.5}"#)])
-        for _ in 1...5 { _ = try await bed.provider.balance() }
+        for _ in 1...5 { _ = try await bed.provider.account() }
         #expect(bed.time.sleeps == [.seconds(1), .seconds(1), .seconds(1)])
     }
 
@@ -62,7 +62,7 @@ struct VastPatienceTests {
             default: .json(#"{"error": "boom"}"#, status: 500)
             }
         }
-        for _ in 1...5 { _ = try await VastBed.problem { _ = try await bed.provider.balance() } }
+        for _ in 1...5 { _ = try await VastBed.problem { _ = try await bed.provider.account() } }
         let id = InstanceID(provider: .vastai, local: "5")
         let before = bed.server.requests.count
         let blocked = try await VastBed.problem { _ = try await bed.provider.instance(id) }
@@ -75,7 +75,7 @@ struct VastPatienceTests {
 
     @Test func `nobody at the address is unavailable`() async throws {
         let provider = try VastBed.unreachable()
-        let problem = try await VastBed.problem { _ = try await provider.balance() }
+        let problem = try await VastBed.problem { _ = try await provider.account() }
         #expect(problem?.code == .unavailable)
         #expect(problem?.hint?.contains("VASTAI_BASE_URL") == true)
     }

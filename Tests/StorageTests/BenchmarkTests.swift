@@ -54,9 +54,13 @@ import Testing
             Samples.result(4, model: "llama3:8b"), Samples.result(5, gpu: "RTX 3090"),
             Samples.result(6, provider: "tensordock"), Samples.result(7, gpu: "100%_GPU"),
         ])
-        func list(_ model: String? = nil, _ gpu: String? = nil, _ provider: String? = nil) async throws -> [String] {
-            let found = try await store.benchmarks(model: model, gpu: gpu, provider: provider)
-            #expect(try await store.benchmarkCount(model: model, gpu: gpu, provider: provider) == found.count)
+        func list(
+            _ model: String? = nil, _ gpuText: String? = nil, _ provider: String? = nil, gpus: [GPUSpelling]? = nil
+        ) async throws -> [String] {
+            var filter = BenchmarkFilter(model: model, gpu: gpuText, provider: provider)
+            filter.gpus = gpus
+            let found = try await store.benchmarks(filter)
+            #expect(try await store.benchmarkCount(filter) == found.count)
             return found.map { String($0.id.dropLast(4).suffix(1)) }
         }
         #expect(try await list() == ["1", "3", "4", "5", "6", "7", "2"])
@@ -66,9 +70,42 @@ import Testing
         #expect(try await list(nil, nil, "tensordock") == ["6"])
         #expect(try await list(nil, "%_") == ["7"], "wildcards are plain characters")
         #expect(try await list("nothing").isEmpty)
+        let spelling = GPUSpelling(name: "RTX 3090", memoryMiB: 24_564)
+        #expect(try await list(gpus: [spelling, GPUSpelling(name: "100%_GPU", memoryMiB: 24_564)]) == ["5", "7"])
+        #expect(try await list(gpus: [GPUSpelling(name: "RTX 3090", memoryMiB: 1)]).isEmpty)
+        #expect(try await list(gpus: []).isEmpty)
+        var several = BenchmarkFilter()
+        several.models = ["llama3:8b", "nothing", "qwen2:7b"]
+        #expect(try await store.benchmarkCount(several) == 7)
+        several.models = []
+        #expect(try await store.benchmarkCount(several) == 0)
         let page = try await store.benchmarks(limit: 2, offset: 3)
         #expect(page.map { String($0.id.dropLast(4).suffix(1)) } == ["5", "6"])
         #expect(try await store.benchmarks(limit: -1, offset: -5).isEmpty)
+    }
+
+    @Test func `the words of stored results are listed once each`() async throws {
+        let store = try Store.inMemory()
+        try await store.insertBenchmarks([
+            Samples.result(1), Samples.result(2), Samples.result(3, model: "llama3:8b", gpu: "RTX 3090", provider: "tensordock"),
+        ])
+        let names = try await store.benchmarkNames()
+        #expect(names.models == ["llama3:8b", "qwen2:7b"])
+        #expect(names.providers == ["tensordock", "vastai"])
+        #expect(
+            names.gpus == [
+                GPUSpelling(name: "NVIDIA GeForce RTX 4090", memoryMiB: 24_564), GPUSpelling(name: "RTX 3090", memoryMiB: 24_564),
+            ])
+    }
+
+    @Test func `doubts are told for doubtful results of known machines only`() async throws {
+        let store = try Store.inMemory()
+        var valid = Samples.result(2)
+        valid.verdict = .valid
+        var homeless = Samples.result(3)
+        homeless.machineID = nil
+        try await store.insertBenchmarks([Samples.result(1), valid, homeless])
+        #expect(try await store.doubtsAboutMachines() == [Samples.result(1).id: ["one host only"]])
     }
 
     @Test func `an id may be cut to six characters as long as it is the only one`() async throws {

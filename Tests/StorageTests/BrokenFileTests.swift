@@ -23,7 +23,7 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let path = folder.path("shop.db")
-        let store = try Store.open(at: path, time: SystemTime())
+        let store = try await Store.opened(at: path)
         try await store.insertBenchmarks((1...100).map { Samples.result($0) })
         _ = try await store.database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try store.close()
@@ -42,7 +42,7 @@ import Testing
     @Test func `a full disk is named as such and loses nothing stored before`() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let store = try Store.open(at: folder.path("shop.db"), time: SystemTime())
+        let store = try await Store.opened(at: folder.path("shop.db"))
         let claim = try await Samples.launched(in: store)
         try await store.database.writeWithoutTransaction { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
@@ -100,7 +100,7 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let path = folder.path("shop.db")
-        try Store.open(at: path, time: SystemTime()).close()
+        try await Store.opened(at: path).close()
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
         let other = try DatabaseQueue(path: path, configuration: configuration)

@@ -86,8 +86,8 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let stores = [
-            try Store.open(at: folder.path("shop.db"), time: SystemTime()),
-            try Store.open(at: folder.path("shop.db"), time: SystemTime()),
+            try await Store.opened(at: folder.path("shop.db")),
+            try await Store.opened(at: folder.path("shop.db")),
         ]
         let owners = [Samples.alice, Samples.bob]
         let end = later
@@ -111,8 +111,8 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let stores = [
-            try Store.open(at: folder.path("shop.db"), time: SystemTime()),
-            try Store.open(at: folder.path("shop.db"), time: SystemTime()),
+            try await Store.opened(at: folder.path("shop.db")),
+            try await Store.opened(at: folder.path("shop.db")),
         ]
         var claim = try await Samples.launched(in: stores[0])
         for round in 1...40 {

@@ -33,21 +33,21 @@ import Testing
     @Test func `rows survive closing and opening`() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let store = try Store.open(at: folder.path("shop.db"), time: SystemTime())
+        let store = try await Store.opened(at: folder.path("shop.db"))
         let claim = try await Samples.launched(in: store)
         try store.close()
-        let again = try Store.open(at: folder.path("shop.db"), time: SystemTime())
+        let again = try await Store.opened(at: folder.path("shop.db"))
         #expect(try await again.session(claim.session.id) == claim.session)
     }
 
     @Test func `a closed database is whole without its side files`() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let store = try Store.open(at: folder.path("shop.db"), time: SystemTime())
+        let store = try await Store.opened(at: folder.path("shop.db"))
         let claim = try await Samples.launched(in: store)
         try store.close()
         try FileManager.default.copyItem(atPath: folder.path("shop.db"), toPath: folder.path("copy.db"))
-        let copy = try Store.open(at: folder.path("copy.db"), time: SystemTime())
+        let copy = try await Store.opened(at: folder.path("copy.db"))
         #expect(try await copy.session(claim.session.id) == claim.session)
     }
 
@@ -58,7 +58,7 @@ import Testing
             let path = folder.path("shop-\(round).db")
             let ids = try await withThrowingTaskGroup(of: DeploymentID.self) { group in
                 for _ in 0..<6 {
-                    group.addTask { try Store.open(at: path, time: SystemTime()).deploymentID }
+                    group.addTask { try await Store.opened(at: path).deploymentID }
                 }
                 return try await group.reduce(into: Set()) { $0.insert($1) }
             }

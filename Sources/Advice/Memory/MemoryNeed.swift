@@ -42,7 +42,7 @@ public struct MemoryNeed: Hashable, Sendable, Codable {
         let each = Double(memoryMiB) / ByteUnits.mebibytesPerGiB
         let spare = each - overheadGiB
         let count = max(1, gpuCount)
-        let wanted = spare > 0 ? Int(min(Double(count), ((weightsGiB + kvGiB) / spare).rounded(.up))) : count
+        let wanted = spare > 0 ? Int(saturating: min(Double(count), ((weightsGiB + kvGiB) / spare).rounded(.up))) : count
         let used = max(1, wanted)
         let needed = weightsGiB + kvGiB + overheadGiB * Double(used)
         return MemoryFit(neededGiB: needed, availableGiB: each * Double(used), gpusUsed: used)

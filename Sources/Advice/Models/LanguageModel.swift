@@ -21,15 +21,19 @@ public struct LanguageModel: Hashable, Sendable {
     /// Bytes that lie in memory and are not read per generated token: the table of input embeddings where it is not
     /// also the output layer, and a vision tower.
     public let idleBytes: Int64
+    /// Longest context the model was trained for, tokens; `nil` when unknown.
+    ///
+    /// A runtime gives no more, whatever is asked.
+    public let contextLimit: Int?
     /// Where the figures come from.
     public let source: ModelFactSource
-    /// Further tags of the same weights.
+    /// Further tags of the very same weights; a model of the same shape is another model.
     let aliases: [String]
 
     /// Describes a model that the catalogue lacks, from `/api/show` for example.
     public init(
         tag: String, parametersB: Double, activeParametersB: Double? = nil, bytes: Int64, quantization: String, layers: Int,
-        kvHeads: Int, headDimension: Int, slidingWindow: SlidingWindow? = nil, idleBytes: Int64 = 0,
+        kvHeads: Int, headDimension: Int, slidingWindow: SlidingWindow? = nil, idleBytes: Int64 = 0, contextLimit: Int? = nil,
         source: ModelFactSource = .server, aliases: [String] = []
     ) {
         self.tag = tag
@@ -42,6 +46,7 @@ public struct LanguageModel: Hashable, Sendable {
         self.headDimension = headDimension
         self.slidingWindow = slidingWindow
         self.idleBytes = idleBytes
+        self.contextLimit = contextLimit
         self.source = source
         self.aliases = aliases
     }

@@ -4,7 +4,7 @@ import Foundation
 /// The models we know, embedded, and the one place that reads their tags.
 public enum ModelCatalogue {
     /// Every model, in the order of the tables.
-    public static let all: [LanguageModel] = qwen + llama + deepSeek + mistral + google + others
+    public static let all: [LanguageModel] = qwen + qwenRelatives + llama + deepSeek + mistral + google + others
 
     private static let byTag: [String: LanguageModel] = {
         var index: [String: LanguageModel] = [:]
@@ -28,6 +28,9 @@ public enum ModelCatalogue {
         return .unknown(nearest: nearest(to: plain))
     }
 
+    /// The one spelling of a tag that the product stores and compares: the catalogue's where it knows the model.
+    public static func canonical(_ tag: String) -> String { lookUp(tag).model?.tag ?? normalized(tag) }
+
     static func normalized(_ tag: String) -> String {
         var plain = tag.lowercased().filter { !$0.isWhitespace }
         for prefix in ["registry.ollama.ai/", "library/"] where plain.hasPrefix(prefix) {
@@ -49,12 +52,12 @@ public enum ModelCatalogue {
     /// A dense or expert model with bytes in its own units; tables only.
     static func row(
         _ tag: String, _ parametersB: Double, active: Double? = nil, bytes: Int64, _ quantization: String, layers: Int,
-        kv: (heads: Int, dimension: Int), window: SlidingWindow? = nil, idleMB: Int64 = 0,
+        kv: (heads: Int, dimension: Int), context: Int, window: SlidingWindow? = nil, idleMB: Int64 = 0,
         _ source: ModelFactSource = .tagListing, also aliases: [String] = []
     ) -> LanguageModel {
         LanguageModel(
             tag: tag, parametersB: parametersB, activeParametersB: active, bytes: bytes, quantization: quantization,
             layers: layers, kvHeads: kv.heads, headDimension: kv.dimension, slidingWindow: window,
-            idleBytes: idleMB * 1_000_000, source: source, aliases: aliases)
+            idleBytes: idleMB * 1_000_000, contextLimit: context, source: source, aliases: aliases)
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 public import Foundation
 
 /// An answer: every offer that was looked at is either recommended or excluded, exactly once.
@@ -14,6 +15,14 @@ public struct AdviceReport: Sendable, Codable {
     public let excluded: [Exclusion]
     /// The figures for a headline.
     public let summary: AdviceSummary
+
+    /// The excluded offer that would take the least to be recommended; `nil` when nothing was left out.
+    ///
+    /// One that is merely too slow or too dear is nearer than one that cannot hold the model, and that one nearer than one
+    /// nobody asked for.
+    public var nearestMiss: Exclusion? {
+        excluded.min { ($0.kind.farness, $0.distance, $0.offerID) < ($1.kind.farness, $1.distance, $1.offerID) }
+    }
 
     enum CodingKeys: String, CodingKey {
         case model, objective, recommendations, excluded, summary

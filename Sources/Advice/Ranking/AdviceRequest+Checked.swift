@@ -28,7 +28,13 @@ extension AdviceRequest {
                 throw Problem(.invalidInput, "The job must be longer than nothing", hint: "Give hours or tokens above 0.")
             }
         }
-        return Checked(model: try knownModel(), gpus: try knownGPUs())
+        let model = try knownModel()
+        if let limit = model.contextLimit, contextTokens > limit {
+            throw Problem(
+                .invalidInput, "A context of \(contextTokens) tokens is more than \(model.tag) has: it was trained for \(limit)",
+                hint: "Ask for a context of at most \(limit) tokens.")
+        }
+        return Checked(model: model, gpus: try knownGPUs())
     }
 
     private func knownModel() throws(Problem) -> LanguageModel {

@@ -30,6 +30,8 @@ public struct AdviceRequest: Sendable {
     public var includeInterruptible: Bool
     /// Whether hosts count that the provider has not verified.
     public var includeUnverified: Bool
+    /// Whether machines count that delivered doubtful results more than once.
+    public var includeSuspected: Bool
     /// What fixed costs are spread over.
     public var job: Job
 
@@ -38,7 +40,8 @@ public struct AdviceRequest: Sendable {
         model: String, modelFacts: LanguageModel? = nil, objective: Objective = .value, minTokensPerSecond: Double? = nil,
         maxPricePerHour: USD? = nil, gpu: String? = nil, minMemoryGB: Int? = nil, location: String? = nil,
         minReliability: Double? = nil, provider: ProviderID? = nil, contextTokens: Int = 4096, parallel: Int = 1,
-        includeInterruptible: Bool = false, includeUnverified: Bool = true, job: Job = .hours(1)
+        includeInterruptible: Bool = false, includeUnverified: Bool = true, includeSuspected: Bool = false,
+        job: Job = .hours(1)
     ) {
         self.model = model
         self.modelFacts = modelFacts
@@ -54,6 +57,7 @@ public struct AdviceRequest: Sendable {
         self.parallel = parallel
         self.includeInterruptible = includeInterruptible
         self.includeUnverified = includeUnverified
+        self.includeSuspected = includeSuspected
         self.job = job
     }
 }

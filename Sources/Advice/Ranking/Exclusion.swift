@@ -24,6 +24,17 @@ public struct Exclusion: Sendable, Codable, Hashable {
         if case .lacks(let gib, _) = detail { gib } else { nil }
     }
 
+    /// By how much it misses, as a share of what was asked or in GiB; only comparable within one rule.
+    var distance: Double {
+        switch detail {
+        case .text, .price: 0
+        case .lacks(let gib, _): gib
+        case .slow(let expected, let least): least / max(expected, 0.001)
+        case .dear(let price, let most): Double(price.micros) / Double(max(1, most.micros))
+        case .leaves(let hours, let needed): needed - hours
+        }
+    }
+
     /// The figures behind a reason.
     enum Detail: Sendable {
         case text(String)

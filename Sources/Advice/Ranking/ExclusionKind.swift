@@ -21,6 +21,18 @@ public enum ExclusionKind: String, Hashable, Sendable, Codable, CaseIterable {
     /// Outside of what was asked: GPU, memory, place, reliability, provider, verification.
     case constraint
 
+    /// How far an offer left out by this rule is from being recommended, beside others.
+    var farness: Int {
+        switch self {
+        case .tooSlow, .tooExpensive: 0
+        case .doesNotFit: 1
+        case .hostSuspected, .leavesMarket, .interruptible: 2
+        case .noMemoryFigure, .unknownGPU: 3
+        case .constraint: 4
+        case .badPrice: 5
+        }
+    }
+
     /// The count in words, such as `4 too slow`.
     public func counted(_ number: Int) -> String {
         switch self {

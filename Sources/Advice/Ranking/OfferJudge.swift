@@ -38,7 +38,7 @@ struct OfferJudge {
 
     init(
         _ request: AdviceRequest, _ checked: AdviceRequest.Checked, need: MemoryNeed, evidence: [Evidence],
-        offers: [Offer], assumptions: RentalAssumptions, now: Date
+        hostFaults: Set<String>, offers: [Offer], assumptions: RentalAssumptions, now: Date
     ) {
         self.request = request
         self.checked = checked
@@ -49,7 +49,7 @@ struct OfferJudge {
         terms = BillTerms(
             modelBytes: Double(checked.model.bytes), job: request.job, assumptions: assumptions)
         speed = SpeedModel(model: checked.model, evidence: evidence)
-        suspects = SuspectedHosts(evidence)
+        suspects = SuspectedHosts(evidence, hostFaults: hostFaults)
         market = MarketReading(offers)
         usualBandwidth = UsualBandwidth(offers, market)
         filter = OfferFilter(request)
@@ -81,7 +81,7 @@ struct OfferJudge {
         if let least = request.minMemoryGB, gpu.memoryGB < least {
             return .excluded(.constraint, .text("\(gpu.memoryGB) GB of memory, at least \(least) GB asked"))
         }
-        if let reason = suspects.reason(position, offers) {
+        if !request.includeSuspected, let reason = suspects.reason(position, offers) {
             return .excluded(.hostSuspected, .text(reason))
         }
         let place = place(position, gpu: gpu, memoryMiB: memoryMiB, reading)
@@ -136,7 +136,8 @@ struct OfferJudge {
         let facts = RecommendationFacts(
             place: place, terms: terms, trafficPrice: offers[position].downloadPricePerGB,
             downloadMbps: offers[position].downloadMbps, contextTokens: request.contextTokens,
-            bandwidthRatio: candidate.bandwidthRatio, isVerified: offers[position].verified)
+            bandwidthRatio: candidate.bandwidthRatio, isVerified: offers[position].verified,
+            suspicion: suspects.reason(position, offers))
         return Recommendation(
             rank: rank, offerID: offers[position].id, provider: offers[position].provider, gpuType: place.gpu.name,
             gpuCount: place.gpuCount, memoryGB: place.gpu.memoryGB, gpuMemoryMiB: place.memoryMiB,

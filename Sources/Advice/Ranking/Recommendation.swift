@@ -58,6 +58,14 @@ public struct Recommendation: Sendable {
         }
     }
 
+    /// Why the machine is suspected, where the request lets such machines in; `nil` for one that was read back from JSON.
+    public var suspicion: String? {
+        switch story {
+        case .told: nil
+        case .known(let facts): facts.suspicion
+        }
+    }
+
     /// The whole bill; `nil` for a recommendation that was read back from JSON.
     public var bill: WholeBill? {
         switch story {

@@ -10,6 +10,8 @@ struct RecommendationFacts: Sendable {
     /// The host's measured bandwidth against what is usual for the card; 1 when it was not used.
     let bandwidthRatio: Double
     let isVerified: Bool
+    /// What speaks against the machine, where such machines were asked for all the same.
+    let suspicion: String?
 
     func bill(of row: Recommendation) -> WholeBill {
         terms.bill(
@@ -19,6 +21,8 @@ struct RecommendationFacts: Sendable {
 
     func reasons(of row: Recommendation) -> [String] {
         var lines = [speed(of: row)]
+        if let suspicion { lines.append(suspicion) }
+        if let line = setAside { lines.append(line) }
         if place.estimate.knowsMachine { lines.append("this very machine was measured") }
         if abs(bandwidthRatio - 1) > 0.02 {
             let difference = Figure.signedPercent(bandwidthRatio)
@@ -43,7 +47,15 @@ struct RecommendationFacts: Sendable {
         switch row.basis {
         case .measured: return "\(speed), from \(results) at this provider"
         case .transferred: return "\(speed), carried over from \(results) of this GPU"
+        case .predicted where place.estimate.setAsideCount > 0:
+            return "\(speed), predicted: of this GPU only a machine far off its kind was measured"
         case .predicted: return "\(speed), predicted: this GPU was never measured"
         }
+    }
+
+    private var setAside: String? {
+        let count = place.estimate.setAsideCount
+        guard count > 0, place.estimate.basis != .predicted else { return nil }
+        return "not counted: \(Figure.count(count, "measurement")) of this GPU on machines far off the rest"
     }
 }

@@ -17,7 +17,7 @@ struct UsualBandwidth: Sendable {
         for position in offers.indices {
             let (card, sheet) = cards[market.slots[position]]
             guard card >= 0, let share = Self.share(offers[position].measuredBandwidthGBps, sheet) else { continue }
-            counts[card * slots + min(slots - 1, Int(((share - 0.5) / Self.step).rounded()))] += 1
+            counts[card * slots + min(slots - 1, Int(saturating: ((share - 0.5) / Self.step).rounded()))] += 1
         }
         let priorSlot = Int(((Self.prior - 0.5) / Self.step).rounded())
         share = GPUCatalogue.all.map { gpu in

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// Turns single results into the observations that the speed model solves for.
@@ -8,9 +9,8 @@ enum EvidencePooling {
     /// One observation per (GPU, count, model, provider, host), in a fixed order.
     ///
     /// Beyond `limit` hosts are merged; if that is not enough, results of the asked model and the best-founded ones of every
-    /// GPU are kept.
-    static func observations(_ evidence: [UsableEvidence], asked: LanguageModel) -> [SpeedObservation] {
-        let odd = oddDeviations(evidence)
+    /// GPU are kept. `odd` has the deviation of each result as ``OddResults`` finds it.
+    static func observations(_ evidence: [UsableEvidence], odd: [Double], asked: LanguageModel) -> [SpeedObservation] {
         var groups = grouped(evidence, odd: odd, byHost: true)
         if groups.count > limit { groups = grouped(evidence, odd: odd, byHost: false) }
         if groups.count > limit { groups = thinned(groups, evidence, asked: asked) }
@@ -40,7 +40,7 @@ enum EvidencePooling {
         for (position, item) in evidence.enumerated() {
             let key = Key(
                 gpu: item.gpu.index, count: item.count, model: item.model.tag, provider: item.provider,
-                host: byHost ? item.host ?? "" : "", odd: Int((abs(odd[position]) * 200).rounded()))
+                host: byHost ? item.host ?? "" : "", odd: Int(saturating: (abs(odd[position]) * 200).rounded()))
             groups[key, default: []].append(position)
         }
         return groups.map { (key: $0.key, rows: $0.value) }.sorted { $0.key < $1.key }
@@ -73,26 +73,6 @@ enum EvidencePooling {
             gpu: first.gpu, count: first.count, model: first.model, provider: first.provider,
             host: key.host.isEmpty ? nil : key.host, hostVariance: hostVariance, noiseVariance: max(1e-4, 1 / precision),
             logRatio: sum / precision)
-    }
-
-    /// How far a result lies from the median of its GPU where that is further than healthy hosts differ, else 0.
-    ///
-    /// About one host in ten is simply bad. Such a result still describes its own machine, so its deviation is put down to
-    /// the host and hardly moves the estimate for others.
-    private static func oddDeviations(_ evidence: [UsableEvidence]) -> [Double] {
-        var byGPU: [Int: [Double]] = [:]
-        for item in evidence { byGPU[item.gpu.index, default: []].append(item.logRatio) }
-        let medians = byGPU.compactMapValues { $0.count >= 3 ? median($0) : nil }
-        return evidence.map { item in
-            guard let median = medians[item.gpu.index] else { return 0 }
-            let deviation = item.logRatio - median
-            let small = SpeedSpread.smallModel(item.model)
-            let experts = item.model.isMixtureOfExperts ? SpeedSpread.expertModel : 0
-            let usual =
-                (SpeedSpread.host * SpeedSpread.host + SpeedSpread.pair * SpeedSpread.pair
-                + SpeedSpread.model * SpeedSpread.model + 0.03 * 0.03 + small * small + experts * experts).squareRoot()
-            return abs(deviation) > 2.5 * usual ? deviation : 0
-        }
     }
 
     static func median(_ values: [Double]) -> Double {

@@ -12,6 +12,8 @@ public struct SpeedEstimate: Hashable, Sendable {
     public let evidenceCount: Int
     /// Their benchmark ids, sorted.
     public let evidenceIDs: [String]
+    /// Results of this GPU that were not counted, since their machines are far off the rest.
+    public let setAsideCount: Int
     /// How it came about, in words, one step per line.
     public let explanation: [String]
     /// Whether the very machine was measured, so that its own bandwidth figure says nothing more.

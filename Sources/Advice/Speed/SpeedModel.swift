@@ -31,8 +31,9 @@ public struct SpeedModel: Sendable {
         }.sorted { ($0.id, $0.logRatio) < ($1.id, $1.logRatio) }
         self.model = model
         usedCount = usable.count
-        index = EvidenceIndex(usable, model: model)
-        observations = EvidencePooling.observations(usable, asked: model)
+        let odd = OddResults(usable).deviations
+        index = EvidenceIndex(usable, odd: odd, model: model)
+        observations = EvidencePooling.observations(usable, odd: odd, asked: model)
         let size = observations.count
         var matrix = [Double](repeating: 0, count: size * size)
         for row in 0..<size {
@@ -71,19 +72,19 @@ public struct SpeedModel: Sendable {
         let spread = (max(0, place.variance - explained) + 0.015 * 0.015).squareRoot()
         let rate = 1 / (physics.seconds * exp(correction))
         let width = exp(SpeedSpread.halfWidth * spread)
-        let (basis, ids) = index.basis(gpu: target.gpu, count: target.gpuCount, provider: provider)
+        let foundation = index.foundation(gpu: target.gpu, count: target.gpuCount, provider: provider, host: host)
         return SpeedEstimate(
-            tokensPerSecond: rate, low: rate / width, high: rate * width, basis: basis, evidenceCount: ids.count,
-            evidenceIDs: ids,
+            tokensPerSecond: rate, low: rate / width, high: rate * width, basis: foundation.basis,
+            evidenceCount: foundation.ids.count, evidenceIDs: foundation.ids, setAsideCount: foundation.setAside,
             explanation: explanation(
-                target, physics: physics, correction: 1 / exp(correction), basis: basis, count: ids.count,
-                known: known, spread: width - 1),
+                target, physics: physics, correction: 1 / exp(correction), foundation: foundation, known: known,
+                spread: width - 1),
             knowsMachine: known, readShare: physics.readShare)
     }
 
     private func explanation(
-        _ target: SpeedTarget, physics: SpeedPhysics, correction: Double, basis: SpeedBasis, count: Int, known: Bool,
-        spread: Double
+        _ target: SpeedTarget, physics: SpeedPhysics, correction: Double, foundation: EvidenceIndex.Foundation,
+        known: Bool, spread: Double
     ) -> [String] {
         let level = SpeedClass(target.gpu)
         var lines = [
@@ -93,10 +94,15 @@ public struct SpeedModel: Sendable {
                 + "\(Figure.fixed(1 / physics.seconds, 0)) tok/s",
             "evidence corrects the speed by \(Figure.signedPercent(correction))",
         ]
-        switch basis {
+        let count = foundation.ids.count
+        switch foundation.basis {
         case .measured: lines.append("\(Figure.count(count, "result")) of this GPU and model at \(target.provider)")
         case .transferred: lines.append("\(Figure.count(count, "result")) of this GPU, with other models or at other places")
-        case .predicted: lines.append("no result of this GPU: predicted from its class and its memory bandwidth")
+        case .predicted: lines.append("no result to go by: predicted from its class and its memory bandwidth")
+        }
+        if foundation.setAside > 0 {
+            let results = Figure.count(foundation.setAside, "result")
+            lines.append("\(results) of this GPU on machines far off the rest: they describe those machines alone")
         }
         if known { lines.append("this very machine was measured") }
         if model.isMixtureOfExperts { lines.append("mixture of experts: the bytes read per token are an estimate") }

@@ -17,6 +17,18 @@ enum SpeedSpread {
     /// Half-width of the 90 % interval in spreads; a little more than the 1.645 of a normal law, for its heavier tails.
     static let halfWidth = 1.7
 
+    /// How many spreads off a result must lie to be put down to its machine.
+    static let oddFrom = 2.5
+
+    /// How far results of one model differ between healthy machines, joined with further spreads.
+    static func healthy(_ model: LanguageModel, beside others: [Double]) -> Double {
+        let small = smallModel(model)
+        let experts = model.isMixtureOfExperts ? expertModel : 0
+        // The last one is the noise of a published figure.
+        let parts = [host, pair, Self.model, 0.03, small, experts] + others
+        return parts.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    }
+
     /// Models below 3 GB pay for work per token that the physics does not know (sampling over a large vocabulary on a
     /// host's processor, for one), the more the smaller they are.
     static func smallModel(_ model: LanguageModel) -> Double {

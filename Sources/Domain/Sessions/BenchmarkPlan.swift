@@ -22,6 +22,10 @@ public struct BenchmarkPlan: Hashable, Sendable, Codable {
     /// does not know the session's machines.
     public var addresses: [String: String]
 
+    /// The provider's name for each account when the session was opened; another account would not know the machines
+    /// either.
+    public var accounts: [String: String]?
+
     /// Describes a benchmark.
     public init(
         model: String, durationSeconds: Int, contextTokens: Int = 4096, budget: USD, offer: OfferID? = nil,

@@ -37,20 +37,25 @@ public struct BenchmarkService: Sendable {
         try await selector.choose(for: plan, tried: [], remaining: plan.budget)
     }
 
-    /// Throws `.budget` when an account that will be charged holds less than the plan may cost.
-    public func requireBalance(for plan: BenchmarkPlan, at provider: ProviderID) async throws {
-        guard let balance = try await providers.provider(provider).balance(), balance < plan.budget else { return }
-        throw Problem(
-            .budget,
-            "the \(provider) account holds \(MoneyText.dollars(balance)), less than the budget of \(MoneyText.dollars(plan.budget))",
-            hint: "Add credit, or lower --budget.")
+    /// The plan with the account that will be charged; throws `.budget` when that holds less than the plan may cost.
+    public func charging(_ provider: ProviderID, for plan: BenchmarkPlan) async throws -> BenchmarkPlan {
+        let account = try await providers.provider(provider).account()
+        if let balance = account.balance, balance < plan.budget {
+            throw Problem(
+                .budget,
+                "the \(provider) account holds \(MoneyText.dollars(balance)), less than the budget of \(MoneyText.dollars(plan.budget))",
+                hint: "Add credit, or lower --budget.")
+        }
+        var plan = plan
+        plan.accounts = account.id.map { [provider.rawValue: $0] }
+        return plan
     }
 
     /// Makes the session's key pair and commits its row; no machine exists yet.
     public func open(_ plan: BenchmarkPlan) async throws -> SessionClaim {
         var plan = plan
         plan.addresses = Dictionary(
-            uniqueKeysWithValues: try providers.selected(plan.providers).map { ($0.id.rawValue, $0.address) })
+            try providers.selected(plan.providers).map { ($0.id.rawValue, $0.address) }, uniquingKeysWith: { $1 })
         var generator = SystemRandomNumberGenerator()
         let id = SessionID.random(using: &generator)
         let pair = SSHKeyPair(comment: "gpu-shopper-\(id)")
@@ -75,21 +80,26 @@ public struct BenchmarkService: Sendable {
         return session
     }
 
-    /// Sessions that nobody drives: their processes died, or gave up.
+    /// Sessions that nobody drives: their processes died, gave up, or let their lease run out (of a process on another
+    /// host, or on this one under another name, nothing else can be known).
     public func abandoned() async throws -> [Session] {
         var abandoned: [Session] = []
         for session in try await store.sessions(unfinishedOnly: true) {
             let lease = try await store.lease(of: session.id)
-            if lease.map({ !ProcessIdentity.isAlive($0.owner) }) ?? true { abandoned.append(session) }
+            if lease.map({ $0.endsAt <= time.now || !ProcessIdentity.isAlive($0.owner) }) ?? true { abandoned.append(session) }
         }
         return abandoned
     }
 
     /// Takes over an abandoned session; `nil` when a live process holds it or it is finished.
     ///
-    /// Throws `.conflict` when its machines were rented at another address than the one configured now.
+    /// Throws `.conflict` when its machines were rented at another address or on another account than those configured
+    /// now. Asks each provider for its account (network).
     public func take(_ id: SessionID) async throws -> SessionClaim? {
-        if let session = try await store.session(id) { try requireSameAddress(session) }
+        if let session = try await store.session(id) {
+            try requireSameAddress(session)
+            try await requireSameAccount(session)
+        }
         let now = time.now
         return try await store.claim(
             id, for: owner, leaseUntil: now.addingTimeInterval(SessionWorker.lease), now: now, isAlive: ProcessIdentity.isAlive)
@@ -103,6 +113,24 @@ public struct BenchmarkService: Sendable {
                 throw Problem(
                     .conflict, "session \(session.id) rented its machine from \(id) at \(then), and now \(now) is configured",
                     hint: "Only the address of then can say whether the machine is gone: set it again and resume.")
+            }
+        }
+    }
+
+    private func requireSameAccount(_ session: Session) async throws {
+        for id in Set(session.attempts.map(\.offer.provider)) {
+            guard let then = session.plan.accounts?[id.rawValue] else { continue }
+            let now: String?
+            do {
+                now = try await providers.provider(id).account().id
+            } catch let problem as Problem where problem.code != .noCredentials {
+                // Who cannot be asked for the account can hardly be asked for the machine; its end must not wait for it.
+                continue
+            }
+            guard now == nil || now == then else {
+                throw Problem(
+                    .conflict, "session \(session.id) rented its machine from \(id) on account \(then), and the key of now is of another",
+                    hint: "Only the account of then can say whether the machine is gone: set its key again and resume.")
             }
         }
     }

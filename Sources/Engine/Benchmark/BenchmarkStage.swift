@@ -20,6 +20,8 @@ public enum BenchmarkStage: Sendable {
     case preparing(String)
     /// Measuring.
     case measuring(tokensPerSecond: Double, requests: Int, elapsed: Double, planned: Double)
+    /// The archive is being fetched.
+    case collecting(bytes: Int64)
     /// The archive is on our disk.
     case collected(bytes: Int)
     /// The result is stored.

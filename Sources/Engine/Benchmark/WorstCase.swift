@@ -18,8 +18,13 @@ public struct WorstCase: Hashable, Sendable {
         let steps = deadlines.launch + deadlines.boot + deadlines.check + deadlines.collect + deadlines.ingest + deadlines.teardown
         seconds = (steps + Self.benchmark(offer: offer, plan: plan, modelBytes: modelBytes, deadlines: deadlines)).inSeconds
         rent = offer.pricePerHour.perHour(forSeconds: seconds)
+        traffic = Self.traffic(offer: offer, modelBytes: modelBytes)
+    }
+
+    /// The model, and two GB for what else is fetched.
+    static func traffic(offer: Offer, modelBytes: Double) -> USD {
         let gigabytes = (modelBytes / ByteUnits.bytesPerGB + 2).rounded(.up)
-        traffic = USD(micros: Int64(Double(offer.downloadPricePerGB.micros) * gigabytes))
+        return USD(micros: Int64(Int(saturating: Double(offer.downloadPricePerGB.micros) * gigabytes)))
     }
 
     /// The deadline of the `benchmarking` step: pull, load, measuring, and the script's own start and end.

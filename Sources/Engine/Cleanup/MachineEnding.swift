@@ -2,8 +2,18 @@ public import Domain
 public import Foundation
 public import Providers
 
-/// Ends a machine that has no row, and proves it gone.
+/// Ends a machine and proves it gone.
 public struct MachineEnding: Sendable {
+    /// What happens on the way, for a ledger or a screen.
+    enum Event: Sendable {
+        case asking
+        case accepted
+        case absent(Date)
+        case stillThere
+        case seenAgain
+        case failed(Problem)
+    }
+
     private let time: any TimeSource
     private let deadlines: Deadlines
 
@@ -18,27 +28,48 @@ public struct MachineEnding: Sendable {
     /// Throws `Problem(.teardownUnverified)` with the last trouble when the teardown's deadline passes.
     @discardableResult
     public func end(_ id: InstanceID, at provider: any Provider) async throws -> [Date] {
-        try await end(id, at: provider, within: deadlines.teardown, longestPause: 30)
+        try await end(id, at: provider, within: deadlines.teardown, longestPause: 30) { _ in }
     }
 
-    /// The same with a patience of its own; `eachTurn` is called before every request.
+    /// The same with a patience of its own; `each` hears of everything and may end it all by throwing.
+    ///
+    /// `launchedAt` is for a machine that was never seen by its id: soon after a launch "unknown" may mean "not yet".
     @discardableResult
     func end(
-        _ id: InstanceID, at provider: any Provider, within patience: Duration, longestPause: Double, eachTurn: () -> Void = {}
+        _ id: InstanceID, at provider: any Provider, within patience: Duration, longestPause: Double, launchedAt: Date? = nil,
+        each: (Event) async throws -> Void
     ) async throws -> [Date] {
-        var proof = AbsenceProof(interval: deadlines.absenceInterval)
         let limit = time.now.addingTimeInterval(patience.inSeconds)
+        var proof = AbsenceProof(
+            interval: deadlines.absenceInterval, notBefore: try await settled(id, at: provider, launchedAt: launchedAt))
         var trouble = "the provider still shows it"
         var pause = 1.0
         while true {
-            eachTurn()
-            do {
-                if !proof.hasSighting { try await provider.requestEnd(of: id) }
-                if try await provider.instance(id) == nil { proof.absent(at: time.now) } else { proof.reset() }
+            if !proof.hasSighting {
+                try await each(.asking)
+                switch try await answer({ try await provider.requestEnd(of: id) }) {
+                case .success:
+                    trouble = "the provider still shows it"
+                    try await each(.accepted)
+                case .failure(let problem):
+                    trouble = problem.message
+                    try await each(.failed(problem))
+                }
+            }
+            // Whatever became of the request: only the question for the machine itself decides.
+            switch try await answer({ try await provider.instance(id) }) {
+            case .success(.none):
+                proof.absent(at: time.now)
+                try await each(.absent(time.now))
                 if proof.isComplete { return proof.sightings }
-            } catch let problem as Problem {
+            case .success(.some):
+                let isBack = proof.hasSighting
+                proof.seen()
+                try await each(isBack ? .seenAgain : .stillThere)
+            case .failure(let problem):
                 trouble = problem.message
                 proof.reset()
+                try await each(.failed(problem))
             }
             guard time.now < limit else {
                 throw Problem(
@@ -46,7 +77,20 @@ public struct MachineEnding: Sendable {
                     hint: "It may still be billed; end it in the provider's console.")
             }
             try await time.sleep(for: proof.hasSighting ? proof.wait(from: time.now) : .seconds(pause))
-            pause = min(pause * 2, longestPause)
+            if !proof.hasSighting { pause = min(pause * 2, longestPause) }
         }
+    }
+
+    /// From when on "unknown" counts; `nil` for at once.
+    private func settled(_ id: InstanceID, at provider: any Provider, launchedAt: Date?) async throws -> Date? {
+        guard let launchedAt else { return nil }
+        let settled = launchedAt.addingTimeInterval(deadlines.settling.inSeconds)
+        guard time.now < settled else { return nil }
+        if case .success(.some) = try await answer({ try await provider.instance(id) }) { return nil }
+        return settled
+    }
+
+    private func answer<Value>(_ question: () async throws -> Value) async throws -> Result<Value, Problem> {
+        do { return .success(try await question()) } catch let problem as Problem { return .failure(problem) }
     }
 }

@@ -35,7 +35,7 @@ public struct Examination: Sendable {
             findings.append(
                 DoctorFinding(
                     "credentials", .bad, "no marketplace is configured",
-                    hint: "Set VASTAI_API_KEY, or try the sandbox: gpu-sandbox --port 8900; eval \"$(gpu-sandbox env --port 8900)\""))
+                    hint: "Set VASTAI_API_KEY, or try the sandbox: gpu-sandbox --port 8900 & eval \"$(gpu-sandbox env --port 8900)\""))
         }
         for provider in providers.all { findings += await account(provider) }
         return findings
@@ -43,10 +43,18 @@ public struct Examination: Sendable {
 
     private func database() async throws -> DoctorFinding {
         let results = try await store.benchmarkCount()
-        let open = try await store.sessions(unfinishedOnly: true).count
-        let text = "\(store.path): \(results) results, \(open) unfinished session\(open == 1 ? "" : "s")"
+        var live = 0
+        var abandoned = 0
+        for session in try await store.sessions(unfinishedOnly: true) {
+            let lease = try await store.lease(of: session.id)
+            if lease.map({ ProcessIdentity.isAlive($0.owner) }) ?? false { live += 1 } else { abandoned += 1 }
+        }
+        let open = live + abandoned
+        let driven = live == 0 ? "" : ", \(live) of them driven by a live process"
+        let text = "\(store.path): \(results) results, \(open) unfinished session\(open == 1 ? "" : "s")\(driven)"
         return DoctorFinding(
-            "database", open == 0 ? .good : .warning, text, hint: open == 0 ? nil : "Continue them with 'gpu-shopper bench resume'.")
+            "database", abandoned == 0 ? .good : .warning, text,
+            hint: abandoned == 0 ? nil : "Continue what is left with 'gpu-shopper bench resume'.")
     }
 
     private func disk() -> DoctorFinding {
@@ -67,8 +75,8 @@ public struct Examination: Sendable {
         let name = provider.id.rawValue
         do {
             let before = time.now
-            let balance = try await provider.balance()
-            let milliseconds = Int(time.now.timeIntervalSince(before) * 1000)
+            let balance = try await provider.account().balance
+            let milliseconds = Int(saturating: time.now.timeIntervalSince(before) * 1000)
             var findings = [DoctorFinding("credentials", .good, "\(name) accepts the key, answered in \(milliseconds) ms")]
             if let balance {
                 findings.append(
@@ -78,21 +86,29 @@ public struct Examination: Sendable {
                             "balance", .warning, "\(name) holds \(MoneyText.dollars(balance))",
                             hint: "A benchmark needs its budget on the account."))
             }
-            findings.append(try await machines(provider))
-            return findings
+            return findings + [await machines(provider)]
         } catch {
-            let problem = Problem(wrapping: error, doing: "asking \(name)")
-            return [DoctorFinding("provider", .bad, problem.message, hint: problem.hint)]
+            return [Self.failed(asking: name, error)]
         }
     }
 
-    private func machines(_ provider: any Provider) async throws -> DoctorFinding {
-        let found = try await OrphanFinder(providers: ProviderSet([provider]), store: store).find()
-        if let failure = found.failures.first { throw failure.problem }
+    private static func failed(asking name: String, _ error: any Error) -> DoctorFinding {
+        let problem = Problem(wrapping: error, doing: "asking \(name)")
+        return DoctorFinding("provider", .bad, problem.message, hint: problem.hint)
+    }
+
+    private func machines(_ provider: any Provider) async -> DoctorFinding {
+        let found: OrphanFinder.Findings
+        do {
+            found = try await OrphanFinder(providers: ProviderSet([provider]), store: store).find()
+            if let failure = found.failures.first { throw failure.problem }
+        } catch {
+            return Self.failed(asking: provider.id.rawValue, error)
+        }
         func count(_ standing: AccountMachine.Standing) -> Int { found.machines.filter { $0.standing == standing }.count }
         let orphans = count(.orphan)
         let text =
-            "\(provider.id): \(count(.live)) of ours in use, \(orphans) orphans, \(count(.otherDeployment)) of other deployments, \(count(.foreign)) others"
+            "\(provider.id): \(count(.live)) of ours in use, \(orphans) orphan\(orphans == 1 ? "" : "s"), \(count(.otherDeployment)) of other deployments, \(count(.foreign)) others"
         return DoctorFinding(
             "machines", orphans == 0 ? .good : .warning, text,
             hint: orphans == 0 ? nil : "End them with 'gpu-shopper cleanup-orphans --execute'.")

@@ -1,11 +1,13 @@
 public import Domain
+import Foundation
 import Providers
 public import Storage
 
 /// Asks every provider side by side; one that fails costs its own rows only.
 ///
 /// The last good answer is kept in the database: when a provider cannot be asked, a command that only looks shows
-/// the old rows with their age. Renting never uses them.
+/// the old rows with their age, for a day. Renting never uses them, and a provider that did answer, if only that it
+/// refuses the key, has no old rows to stand in for it.
 public struct Inventory: Sendable {
     private let providers: ProviderSet
     private let store: Store
@@ -17,6 +19,9 @@ public struct Inventory: Sendable {
         self.store = store
         self.time = time
     }
+
+    /// Prices of yesterday are no prices.
+    static let oldestShown: TimeInterval = 24 * 3600
 
     /// Live offers; throws only when no provider could be asked and nothing old may be shown instead.
     public func snapshot(
@@ -40,7 +45,7 @@ public struct Inventory: Sendable {
         var sources: [InventorySnapshot.Source] = []
         for provider in asked {
             let (part, source) = try await contribution(
-                of: provider.id, answer: answers[provider.id], query: query, allowingOld: allowingOld)
+                of: provider, answer: answers[provider.id], query: query, allowingOld: allowingOld)
             offers += part
             sources.append(source)
         }
@@ -51,27 +56,49 @@ public struct Inventory: Sendable {
     }
 
     private func contribution(
-        of id: ProviderID, answer: Result<OfferListing, any Error>?, query: OfferQuery, allowingOld: Bool
+        of provider: any Provider, answer: Result<OfferListing, any Error>?, query: OfferQuery, allowingOld: Bool
     ) async throws -> ([Offer], InventorySnapshot.Source) {
-        let key = "disk=\(query.diskGB);gpus=\(query.gpuNames.sorted().joined(separator: ","))"
+        let id = provider.id
+        // Another address is another market: the sandbox's offers are not the real ones.
+        let key = "at=\(provider.address);disk=\(query.diskGB);gpus=\(query.gpuNames.sorted().joined(separator: ","))"
         switch answer {
         case .success(let listing):
-            try await store.cacheOffers(listing.offers, provider: id, key: key, at: time.now)
+            let now = time.now
+            await keep(listing.offers, of: id, key: key, at: now)
             return (
                 listing.offers,
-                .init(provider: id, offerCount: listing.offers.count, skipped: listing.skipped, fetchedAt: time.now, problem: nil)
+                .init(
+                    provider: id, offerCount: listing.offers.count, skipped: listing.skipped, fetchedAt: now, isOld: false,
+                    problem: nil)
             )
         case .failure(let error):
             let problem = Problem(wrapping: error, doing: "searching \(id)")
-            if allowingOld, let old = try await store.cachedOffers(id, key: key) {
+            if allowingOld, Self.isPassing(problem), let old = try await store.cachedOffers(id, key: key),
+                // A clock that jumped back makes a time of reading that says nothing either.
+                abs(time.now.timeIntervalSince(old.fetchedAt)) <= Self.oldestShown
+            {
                 return (
                     old.offers,
-                    .init(provider: id, offerCount: old.offers.count, skipped: [], fetchedAt: old.fetchedAt, problem: problem)
+                    .init(provider: id, offerCount: old.offers.count, skipped: [], fetchedAt: old.fetchedAt, isOld: true, problem: problem)
                 )
             }
-            return ([], .init(provider: id, offerCount: 0, skipped: [], fetchedAt: nil, problem: problem))
+            return ([], .init(provider: id, offerCount: 0, skipped: [], fetchedAt: nil, isOld: false, problem: problem))
         case nil:
             throw CancellationError()
         }
+    }
+
+    /// Keeps an answer for the moment the provider cannot be asked.
+    private func keep(_ offers: [Offer], of id: ProviderID, key: String, at date: Date) async {
+        do {
+            try await store.cacheOffers(offers, provider: id, key: key, at: date)
+        } catch {
+            // A full disk or a locked file: the live answer is there all the same, and the one kept before still serves.
+        }
+    }
+
+    /// Whether the same question may be answered in a while without anybody changing anything.
+    private static func isPassing(_ problem: Problem) -> Bool {
+        [.unavailable, .timedOut, .rateLimited, .badResponse].contains(problem.code)
     }
 }

@@ -13,6 +13,8 @@ public struct InventorySnapshot: Sendable {
         public let skipped: [String]
         /// When its offers were read.
         public let fetchedAt: Date?
+        /// Whether its offers are those of an earlier answer, since it cannot be asked now.
+        public let isOld: Bool
         /// Why its rows are missing, or why they are old.
         public let problem: Problem?
     }

@@ -34,8 +34,9 @@ public struct ProviderSet: Sendable {
         return provider
     }
 
-    /// Those named, or all when none is named.
+    /// Those named, each once, or all when none is named.
     public func selected(_ ids: [ProviderID]) throws -> [any Provider] {
-        ids.isEmpty ? all : try ids.map(provider)
+        var seen: Set<ProviderID> = []
+        return ids.isEmpty ? all : try ids.filter { seen.insert($0).inserted }.map(provider)
     }
 }

@@ -12,9 +12,11 @@ struct BenchmarkSighting: Sendable {
         var pullCompleted = 0.0
         var pullTotal = 0.0
         var message = ""
+        /// When the script last got on with its work, by the machine's clock.
+        var updated: Double?
 
         enum CodingKeys: String, CodingKey {
-            case stage, requests, errors, tokens, message
+            case stage, requests, errors, tokens, message, updated
             case evalNanoseconds = "eval_ns"
             case pullCompleted = "pull_completed"
             case pullTotal = "pull_total"
@@ -30,6 +32,7 @@ struct BenchmarkSighting: Sendable {
             pullCompleted = try keys.decodeIfPresent(Double.self, forKey: .pullCompleted) ?? 0
             pullTotal = try keys.decodeIfPresent(Double.self, forKey: .pullTotal) ?? 0
             message = try keys.decodeIfPresent(String.self, forKey: .message) ?? ""
+            updated = try keys.decodeIfPresent(Double.self, forKey: .updated)
         }
 
         /// Decode throughput over the measured requests so far.
@@ -49,6 +52,8 @@ struct BenchmarkSighting: Sendable {
     var isAlive = false
     /// Seconds since the script's heartbeat, by the machine's own clock.
     var heartbeatAge: Double?
+    /// Seconds since the script last got on, by the machine's own clock: a heart may beat in a script that hangs.
+    var workAge: Double?
 
     /// Prints everything in marked sections, in one round trip; `$1` is the archive's folder.
     static let probe = """
@@ -77,6 +82,9 @@ struct BenchmarkSighting: Sendable {
         isComplete = sections["complete"]?.hasPrefix("done") ?? false
         isAlive = sections["alive"] == "yes"
         let clock = (sections["heartbeat"] ?? "").split(separator: "\n").compactMap { Double($0) }
-        if clock.count == 2 { heartbeatAge = clock[1] - clock[0] }
+        // The machine is not ours to trust: what it writes may be no number at all.
+        guard clock.count == 2, clock.allSatisfy(\.isFinite) else { return }
+        heartbeatAge = clock[1] - clock[0]
+        workAge = status?.updated.map { clock[1] - $0 }
     }
 }

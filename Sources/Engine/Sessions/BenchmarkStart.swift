@@ -7,6 +7,21 @@ struct BenchmarkStart: Sendable {
     let session: Session
     let paths: RemotePaths
     let script: URL
+    /// Seconds for pulling the model, and for everything: after them the worker waits no longer, and neither must the script.
+    let pullSeconds: Int
+    let wholeSeconds: Int
+
+    init(session: Session, paths: RemotePaths, script: URL, deadlines: Deadlines) {
+        self.session = session
+        self.paths = paths
+        self.script = script
+        let bytes = ModelSize.bytes(of: session.plan.model)
+        let offer = session.currentAttempt?.offer
+        pullSeconds = Int(saturating: deadlines.pull(bytes: bytes, mbps: offer?.downloadMbps).inSeconds)
+        wholeSeconds = Int(
+            saturating: offer.map { WorstCase.benchmark(offer: $0, plan: session.plan, modelBytes: bytes, deadlines: deadlines).inSeconds }
+                ?? 7200)
+    }
 
     func run(on host: RemoteHost) async throws {
         let probe = try await host.run(
@@ -19,6 +34,8 @@ struct BenchmarkStart: Sendable {
             "MODEL": plan.model,
             "DURATION": String(plan.durationSeconds),
             "NUM_CTX": String(plan.contextTokens),
+            "PULL_TIMEOUT": String(pullSeconds),
+            "MAX_SECONDS": String(wholeSeconds),
             "EXPECT_GPU": session.currentAttempt?.offer.gpuName ?? "",
         ]
         // No channel is held open for the run: the script gets a session of its own and plain files.

@@ -10,31 +10,32 @@ struct BenchmarkingStep {
     func run(_ claim: SessionClaim) async throws -> SessionClaim {
         let machine = try worker.machine(of: claim.session)
         let paths = RemotePaths(session: claim.session)
+        let contact = LastContact(worker.time.now)
         var claim = claim
-        var lastContact = worker.time.now
         var hasPulled = false
         while true {
-            if worker.isLate(claim.session) {
-                return try await failed(claim, Problem(.timedOut, "the benchmark was not over at its deadline"))
-            }
             let session = claim.session
             do {
                 let ending = try await worker.interrupt.cutting { [hasPulled] in
                     try await machine.connected { host in
-                        try await follow(host, session: session, paths: paths, hasPulled: hasPulled)
+                        try await follow(host, session: session, paths: paths, hasPulled: hasPulled, contact: contact)
                     }
                 }
                 switch ending {
                 case .complete: return try await worker.apply(.benchmarkEnded, to: claim, detail: "the benchmark is complete")
                 case .failed(let problem): return try await failed(claim, problem)
                 case .turn(let pulled):
+                    if worker.isLate(session) {
+                        return try await failed(claim, Problem(.timedOut, "the benchmark was not over at its deadline"))
+                    }
                     hasPulled = pulled
-                    lastContact = worker.time.now
                 }
             } catch let error as SSHError {
-                let silence = worker.time.now.timeIntervalSince(lastContact)
-                worker.tell(.note("the machine is out of reach for \(Int(silence)) s: \(error.message)"), session)
-                if silence > worker.deadlines.outOfReach.inSeconds || !error.isWorthRetrying {
+                let silence = worker.time.now.timeIntervalSince(contact.at)
+                worker.tell(.note("the machine is out of reach for \(Int(saturating: silence)) s: \(error.message)"), session)
+                // A process that takes the step up after its deadline looks at least once: it may be long complete.
+                let patience = min(worker.deadlines.outOfReach.inSeconds, worker.isLate(session) ? 60 : .infinity)
+                if silence > patience || error.isFinal {
                     return try await failed(claim, Problem(wrapping: error, doing: "following the benchmark"))
                 }
                 if let gone = try await vanished(session) { return try await worker.failAttempt(claim, gone, replace: true) }
@@ -53,16 +54,22 @@ struct BenchmarkingStep {
 
     /// Looks every second until something ends or a lease's third has passed.
     private func follow(
-        _ host: RemoteHost, session: Session, paths: RemotePaths, hasPulled: Bool
+        _ host: RemoteHost, session: Session, paths: RemotePaths, hasPulled: Bool, contact: LastContact
     ) async throws -> Ending {
         let begun = worker.time.now
         var hasPulled = hasPulled
         var missing = 0
-        while worker.time.now.timeIntervalSince(begun) < SessionWorker.lease / 3, !worker.isLate(session) {
+        var stale = 0
+        repeat {
             let output = try await host.run(
                 ShellCommand("sh", "-c", BenchmarkSighting.probe, "sh", paths.archive), timeout: .seconds(20))
+            contact.renew(worker.time.now)
             let sighting = BenchmarkSighting(probeOutput: output.text)
-            if sighting.isComplete { return .complete }
+            if sighting.isComplete {
+                // A short run may be over between two looks.
+                if !hasPulled, let status = sighting.status { tellPulled(status, session: session) }
+                return .complete
+            }
             if let failure = sighting.failure {
                 return .failed(Problem(.benchmarkFailed, "the benchmark failed in stage \(failure.stage): \(failure.reason)"))
             }
@@ -72,8 +79,17 @@ struct BenchmarkingStep {
                     // It may have written its last words between the sections of this probe.
                     missing = 2
                 }
-                if let age = sighting.heartbeatAge, age > worker.deadlines.heartbeat.inSeconds {
-                    return .failed(Problem(.benchmarkFailed, "the benchmark went silent \(Int(age)) s ago in stage \(status.stage)"))
+                // Twice in a row: the machine's clock may jump between a beat and this look.
+                stale = (sighting.heartbeatAge ?? 0) > worker.deadlines.heartbeat.inSeconds ? stale + 1 : 0
+                if let age = sighting.heartbeatAge, stale >= 2 {
+                    return .failed(
+                        Problem(.benchmarkFailed, "the benchmark went silent \(Int(saturating: age)) s ago in stage \(status.stage)"))
+                }
+                // By both clocks: the machine's may jump when it finds its time server.
+                let elapsed = worker.time.now.timeIntervalSince(session.stepEnteredAt)
+                if let age = sighting.workAge, min(age, elapsed) > Self.longestPause(in: status.stage) {
+                    return .failed(
+                        Problem(.benchmarkFailed, "the benchmark stands still in stage \(status.stage) since \(Int(saturating: age)) s"))
                 }
                 hasPulled = tell(status, session: session, hasPulled: hasPulled)
             } else {
@@ -85,9 +101,12 @@ struct BenchmarkingStep {
                 return .failed(dead)
             }
             try await worker.time.sleep(for: worker.deadlines.benchmarkPoll)
-        }
+        } while worker.time.now.timeIntervalSince(begun) < SessionWorker.lease / 3 && !worker.isLate(session)
         return .turn(hasPulled: hasPulled)
     }
+
+    /// A little more than the script's own limits for one request, and for installing or loading.
+    private static func longestPause(in stage: String) -> Double { stage == "measure" ? 420 : 1500 }
 
     /// Confirms that the script is gone without a word; `nil` when it is merely slow to start.
     private func deadScript(_ host: RemoteHost, paths: RemotePaths, patience: Double, session: Session) async throws -> Problem? {
@@ -109,10 +128,7 @@ struct BenchmarkingStep {
             worker.tell(.pulling(completed: status.pullCompleted, total: status.pullTotal), session)
             return false
         case "measure":
-            if !hasPulled {
-                let size = status.pullTotal > 0 ? "  \(MoneyText.fixed(status.pullTotal / ByteUnits.bytesPerGB, 1)) GB" : ""
-                worker.tell(.pulled("\(session.plan.model)\(size), loaded and warm"), session)
-            }
+            if !hasPulled { tellPulled(status, session: session) }
             worker.tell(
                 .measuring(
                     tokensPerSecond: status.tokensPerSecond, requests: status.requests,
@@ -123,6 +139,11 @@ struct BenchmarkingStep {
             worker.tell(.preparing(status.stage), session)
             return hasPulled
         }
+    }
+
+    private func tellPulled(_ status: BenchmarkSighting.Status, session: Session) {
+        let size = status.pullTotal > 0 ? "  \(MoneyText.fixed(status.pullTotal / ByteUnits.bytesPerGB, 1)) GB" : ""
+        worker.tell(.pulled("\(session.plan.model)\(size), loaded and warm"), session)
     }
 
     private func failed(_ claim: SessionClaim, _ problem: Problem) async throws -> SessionClaim {

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Providers
 
 /// What is known of a booting machine from one look to the next.
@@ -12,25 +13,31 @@ struct BootWatch: Sendable {
 
     let instance: InstanceID
     let publicKey: String
+    /// Until then an unknown machine is one that the provider does not know yet.
+    let settledAt: Date
     var isKeyGranted = false
+    var hasBeenSeen = false
     var absences = 0
     /// Logins the machine refused; after every fourth the key is sent again.
     var rejections = 0
     var lastTrouble: String?
 
-    init(instance: InstanceID, publicKey: String) {
+    init(instance: InstanceID, publicKey: String, settledAt: Date) {
         self.instance = instance
         self.publicKey = publicKey
+        self.settledAt = settledAt
     }
 
     /// One look: the status first, since a machine that is gone or dead takes no key, then the key.
-    func look(at provider: any Provider) async throws -> (watch: BootWatch, finding: Finding) {
+    func look(at provider: any Provider, now: Date) async throws -> (watch: BootWatch, finding: Finding) {
         var next = self
         guard let machine = try await provider.instance(instance) else {
             next.absences += 1
-            return (next, next.absences >= 2 ? .absent : .waiting("the provider does not show the machine"))
+            let counts = next.absences >= 2 && (hasBeenSeen || now >= settledAt)
+            return (next, counts ? .absent : .waiting("the provider does not show the machine"))
         }
         next.absences = 0
+        next.hasBeenSeen = true
         if case .dead(let word) = machine.phase { return (next, .dead(word)) }
         if !isKeyGranted || rejections >= 4 {
             try await provider.grantAccess(to: instance, publicKey: publicKey)

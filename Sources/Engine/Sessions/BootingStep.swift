@@ -12,18 +12,20 @@ struct BootingStep {
             throw Problem(.internalError, "session \(claim.session.id) is booting without a machine")
         }
         let provider = try worker.providers.provider(id.provider)
-        var watch = BootWatch(instance: id, publicKey: claim.session.sshPublicKey)
+        var watch = BootWatch(
+            instance: id, publicKey: claim.session.sshPublicKey,
+            settledAt: (attempt.acceptedAt ?? attempt.intendedAt).addingTimeInterval(worker.deadlines.settling.inSeconds))
         var claim = claim
         var pause = 0.5
         while true {
             if worker.isLate(claim.session) {
                 let said = watch.lastTrouble.map { ": \($0)" } ?? ""
                 return try await worker.failAttempt(
-                    claim, Problem(.timedOut, "\(id) did not come up within \(Int(worker.deadlines.boot.inSeconds)) s\(said)"),
+                    claim, Problem(.timedOut, "\(id) did not come up within \(Int(saturating: worker.deadlines.boot.inSeconds)) s\(said)"),
                     replace: true)
             }
             do {
-                let sight = try await worker.interrupt.cutting { [watch] in try await watch.look(at: provider) }
+                let sight = try await worker.interrupt.cutting { [watch] in try await watch.look(at: provider, now: worker.time.now) }
                 watch = sight.watch
                 switch sight.finding {
                 case .dead(let word):
@@ -64,6 +66,9 @@ struct BootingStep {
         let attempt = claim.session.currentAttempt
         let price = instance.pricePerHour.flatMap { $0 > .zero ? $0 : nil } ?? attempt?.pricePerHour ?? .zero
         guard attempt?.ssh != address || attempt?.pricePerHour != price else { return claim }
+        if let known = attempt?.pricePerHour, known != price {
+            worker.tell(.note("the provider charges \(MoneyText.dollars(price))/h, not \(MoneyText.dollars(known))/h"), claim.session)
+        }
         return try await worker.record(
             on: claim, event: "machine_seen", detail: "SSH \(address) at \(MoneyText.dollars(price))/h"
         ) { row in
@@ -81,7 +86,7 @@ struct BootingStep {
         offer.pricePerHour = attempt.pricePerHour
         let worst = WorstCase(
             offer: offer, plan: session.plan, modelBytes: ModelSize.bytes(of: session.plan.model), deadlines: worker.deadlines)
-        let spent = session.accrued(at: worker.time.now)
+        let spent = session.committed(at: worker.time.now)
         guard spent + worst.total > session.plan.budget else { return nil }
         return Problem(
             .staleInventory,

@@ -13,8 +13,12 @@ struct CollectingStep {
         let session = claim.session
         let paths = RemotePaths(session: session)
         let final = worker.archiveFolder.appendingPathComponent(paths.archiveName)
+        // A process that takes the step up after its deadline gets a last chance.
+        let end = worker.isLate(session) ? worker.time.now.addingTimeInterval(Self.lastChance) : session.stepDeadline
         do {
-            let bytes = FileManager.default.fileExists(atPath: final.path) ? 0 : try await pull(session, paths: paths, to: final)
+            // Under its final name an archive is whole: a process that died after this is continued here.
+            if !FileManager.default.fileExists(atPath: final.path) { try await pull(session, paths: paths, to: final, until: end) }
+            let bytes = try Self.size(of: final)
             let collected = try await worker.apply(
                 .collected, to: claim, detail: "\(bytes) bytes in \(final.path), hashes verified"
             ) { row in
@@ -24,18 +28,19 @@ struct CollectingStep {
             return collected
         } catch let problem as Problem {
             // An earlier reason, such as the script's own failure, says more than that nothing could be collected.
-            let known = session.failure.map { Problem($0.code, "\($0.message); \(problem.message)") }
+            let known = session.currentAttempt?.failure.map { Problem($0.code, "\($0.message); \(problem.message)") }
             return try await worker.failAttempt(claim, known ?? problem, replace: false)
         }
     }
 
-    private func pull(_ session: Session, paths: RemotePaths, to final: URL) async throws -> Int {
+    private func pull(_ session: Session, paths: RemotePaths, to final: URL, until end: Date) async throws {
         let machine = try worker.machine(of: session)
         guard let fingerprint = session.currentAttempt?.hostKeyFingerprint else {
             throw Problem(.internalError, "session \(session.id) has no pinned host key")
         }
-        let names = try await insisting(session) {
-            try await machine.connected { host in
+        worker.tell(.collecting(bytes: 0), session)
+        let names = try await insisting(until: end) {
+            try await machine.connected(limit: left(until: end)) { host in
                 try await quieten(host, paths: paths)
                 return try await host.list(paths.archive).filter { $0.kind == .file && Self.isOfArchive($0.name) }.map(\.name)
             }
@@ -45,16 +50,16 @@ struct CollectingStep {
         try makeFolder(part)
         let files = RemoteFiles(
             endpoint: machine.endpoint, key: machine.key, fingerprint: fingerprint, connectTimeout: .seconds(15),
-            attempts: worker.interrupt.signal == nil ? 8 : 3
+            attempts: worker.interrupt.signal == nil ? 8 : 3, limit: left(until: end)
         ) { [worker] failures, _ in try await worker.time.sleep(for: .milliseconds(250 * (1 << min(failures, 5)))) }
         do {
             _ = try await files.download(
-                names.map { (path: paths.archive + "/" + $0, file: part.appendingPathComponent($0)) }, limit: 512 << 20)
+                names.map { (path: paths.archive + "/" + $0, file: part.appendingPathComponent($0)) }, limit: 512 << 20
+            ) { [worker] bytes in worker.tell(.collecting(bytes: bytes), session) }
         } catch let error as SSHError {
             throw Self.problem(error)
         }
-        let bytes = try finish(session, part: part, final: final)
-        return bytes
+        try finish(session, part: part, final: final)
     }
 
     /// Control files that are meaningless off the machine, and half-written ones, stay behind.
@@ -87,15 +92,19 @@ struct CollectingStep {
         _ = try await host.run(ShellCommand("sh", "-c", quiet, "sh", paths.archive), timeout: .seconds(40))
     }
 
-    /// Repeats over connection troubles until the step's deadline.
-    private func insisting<Value: Sendable>(_ session: Session, _ work: () async throws -> Value) async throws -> Value {
+    private func left(until end: Date) -> Duration { .seconds(max(1, end.timeIntervalSince(worker.time.now))) }
+
+    private static let lastChance: TimeInterval = 60
+
+    /// Repeats over connection troubles until patience or the step's time is over.
+    private func insisting<Value: Sendable>(until end: Date, _ work: () async throws -> Value) async throws -> Value {
         // Somebody who pressed Ctrl-C waits for the machine's end, not for a host that does not answer.
         let usual = min(worker.deadlines.outOfReach.inSeconds, worker.deadlines.collect.inSeconds)
         let patience = worker.interrupt.signal == nil ? usual : min(usual, 20)
-        let limit = min(session.stepDeadline, session.stepEnteredAt.addingTimeInterval(patience))
+        let limit = min(end, worker.time.now.addingTimeInterval(patience))
         while true {
             do { return try await work() } catch let error as SSHError {
-                guard error.isWorthRetrying, worker.time.now < limit else {
+                guard !error.isFinal, worker.time.now < limit else {
                     throw Problem(.unavailable, "the archive could not be collected: \(error.message)", hint: error.hint, cause: error)
                 }
                 try await worker.time.sleep(for: .seconds(1))
@@ -113,11 +122,9 @@ struct CollectingStep {
         }
     }
 
-    /// Adds what only we know, then shows the archive under its final name; returns its size.
-    private func finish(_ session: Session, part: URL, final: URL) throws -> Int {
+    /// Adds what only we know, then shows the archive under its final name.
+    private func finish(_ session: Session, part: URL, final: URL) throws {
         do {
-            let sizes = try FileManager.default.contentsOfDirectory(at: part, includingPropertiesForKeys: [.fileSizeKey])
-                .map { try $0.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0 }
             if let attempt = session.currentAttempt {
                 let rental = Rental(
                     provider: attempt.offer.provider.rawValue, location: attempt.offer.location,
@@ -126,11 +133,19 @@ struct CollectingStep {
                 try rental.encoded().write(to: part.appendingPathComponent("rental.json"), options: .atomic)
             }
             try FileManager.default.moveItem(at: part, to: final)
-            return sizes.reduce(0, +)
         } catch {
             throw Problem(
                 .localStorage, "the archive \(final.path) cannot be written",
                 hint: "Check free space; what was collected so far is in \(part.path).", cause: error)
+        }
+    }
+
+    private static func size(of folder: URL) throws -> Int {
+        do {
+            return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.fileSizeKey])
+                .map { try $0.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0 }.reduce(0, +)
+        } catch {
+            throw Problem(.localStorage, "the archive \(folder.path) cannot be read", hint: "Check its permissions.", cause: error)
         }
     }
 }

@@ -36,6 +36,7 @@ struct HardwareCheck: Sendable {
             }
         }
         let count = gpus.count > 1 ? "\(gpus.count)x " : ""
-        return "\(count)\(first.name) \(first.memoryMiB) MiB, driver \(first.driver), as sold"
+        let name = first.name.replacing("NVIDIA ", with: "").replacing("GeForce ", with: "")
+        return "\(count)\(name) \(first.memoryMiB) MiB, driver \(first.driver), as sold"
     }
 }

@@ -17,13 +17,14 @@ struct IngestingStep {
             result = try await Self.read(path)
         } catch {
             let why = "the archive \(path) cannot be used: \(error)"
-            let problem = session.failure.map { Problem($0.code, "\($0.message); \(why)") } ?? Problem(.benchmarkFailed, why)
+            let problem =
+                session.currentAttempt?.failure.map { Problem($0.code, "\($0.message); \(why)") } ?? Problem(.benchmarkFailed, why)
             return try await worker.failAttempt(claim, problem, replace: false)
         }
         guard result.results.totalRequests > result.results.totalErrors else {
             // Kept on disk, but nothing was measured: there is no result to store.
             let why = "not one request succeeded"
-            let problem = session.failure.map { Problem($0.code, $0.message) } ?? Problem(.benchmarkFailed, why)
+            let problem = session.currentAttempt?.failure.map { Problem($0.code, $0.message) } ?? Problem(.benchmarkFailed, why)
             return try await worker.failAttempt(claim, problem, replace: false)
         }
         try await worker.store.insertBenchmarks([result])

@@ -3,21 +3,40 @@ import Foundation
 import Providers
 import Storage
 
-/// The last look after a session with a lost launch answer: a machine that came up late under its label is ended.
+/// The last look after a session: what came up late under one of its labels, or came back, is ended.
 struct LabelSweep {
     let worker: SessionWorker
 
+    /// Costs one listing per provider; a listing that fails is said and takes nothing from the session's outcome.
     func run(_ session: Session) async throws {
-        let ledger = try await worker.store.ledger(of: session.id)
-        guard ledger.contains(where: { $0.event == "label_lookup" }), let label = session.currentAttempt?.label else { return }
-        let closed = Set(session.attempts.compactMap(\.instance))
-        for provider in Set(session.attempts.map(\.offer.provider)) {
-            for late in try await worker.providers.provider(provider).instances() where late.label == label && !closed.contains(late.id) {
-                worker.tell(.ending("\(late.id) came up late under our label"), session)
-                try await MachineEnding(time: worker.time, deadlines: worker.deadlines)
-                    .end(late.id, at: worker.providers.provider(provider))
-                try await worker.store.appendLedger(
-                    session.id, [LedgerEntry(at: worker.time.now, event: "late_machine_ended", detail: "\(late.id) is gone")])
+        for id in Set(session.attempts.map(\.offer.provider)) {
+            do {
+                try await sweep(session, at: try worker.providers.provider(id))
+            } catch let problem as Problem where problem.code != .teardownUnverified {
+                worker.tell(.note("\(problem.message); 'gpu-shopper cleanup-orphans' looks again for machines that came up late"), session)
+            }
+        }
+    }
+
+    private func sweep(_ session: Session, at provider: any Provider) async throws {
+        let labels = Set(session.attempts.map(\.label))
+        for late in try await listed(provider) where late.label.map(labels.contains) ?? false {
+            // Lists lag behind endings as well: only the question by id decides.
+            guard try await provider.instance(late.id) != nil else { continue }
+            worker.tell(.ending("\(late.id) came up late under our label"), session)
+            try await MachineEnding(time: worker.time, deadlines: worker.deadlines).end(late.id, at: provider)
+            try await worker.store.appendLedger(
+                session.id, [LedgerEntry(at: worker.time.now, event: "late_machine_ended", detail: "\(late.id) is gone")])
+        }
+    }
+
+    private func listed(_ provider: any Provider) async throws -> [Instance] {
+        var failures = 0
+        while true {
+            do { return try await provider.instances() } catch let problem as Problem {
+                failures += 1
+                guard failures < 3 else { throw problem }
+                try await worker.time.sleep(for: .seconds(failures))
             }
         }
     }

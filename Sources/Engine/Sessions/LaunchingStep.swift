@@ -15,9 +15,11 @@ struct LaunchingStep {
         }
         let provider = try worker.providers.provider(attempt.offer.provider)
         let ledger = try await worker.store.ledger(of: claim.session.id)
-        if ledger.contains(where: { $0.event == Self.called(attempt) }) {
-            // The call may have been made by a process that died, or by us without an answer.
-            return try await lookUp(claim, attempt: attempt, provider: provider, because: "its launch answer was lost")
+        if let call = ledger.last(where: { $0.event == Self.called(attempt) }) {
+            // The call may have been made by a process that died, or by us without an answer; the provider may be at it still.
+            return try await lookUp(
+                claim, attempt: attempt, provider: provider, since: call.at.addingTimeInterval(Self.longestLaunch),
+                because: "its launch answer was lost")
         }
         if let reason = reasonNotToCall(attempt) {
             return try await rejected(claim, Problem(.staleInventory, "\(attempt.offer.id) was not asked for: \(reason)"))
@@ -30,7 +32,8 @@ struct LaunchingStep {
         do {
             return try await accepted(claim, try await provider.launch(request))
         } catch LaunchFailure.stale(let problem) {
-            worker.tell(.replaced(problem.message), claim.session)
+            let goes = claim.session.mayTryAnother ? "; the next is tried" : ""
+            worker.tell(.replaced("\(attempt.offer.id) is not for rent any more\(goes)"), claim.session)
             return try await rejected(claim, problem)
         } catch LaunchFailure.rejected(let problem) {
             let back = try await rejected(claim, problem)
@@ -38,12 +41,15 @@ struct LaunchingStep {
                 row.failure = SessionFailure(problem)
             }
         } catch LaunchFailure.outcomeUnknown(let problem) {
-            return try await lookUp(claim, attempt: attempt, provider: provider, because: problem.message)
+            return try await lookUp(claim, attempt: attempt, provider: provider, since: worker.time.now, because: problem.message)
         }
     }
 
     /// The image that machines run; it has the CUDA runtime, and the benchmark script installs Ollama.
     static let image = "ollama/ollama:latest"
+
+    /// How long a provider may work on a launch whose caller is gone.
+    private static let longestLaunch: TimeInterval = 60
 
     private static func called(_ attempt: Attempt) -> String { "launch_called_\(attempt.ordinal)" }
 
@@ -59,7 +65,8 @@ struct LaunchingStep {
         let accepted = try await worker.apply(.launchAccepted, to: claim, detail: "\(instance.id) accepted") { row in
             row.updateCurrentAttempt { attempt in
                 attempt.instance = instance.id
-                attempt.acceptedAt = instance.startedAt.map { min($0, now) } ?? now
+                // The provider's clock may differ from ours; the machine is not older than our intent.
+                attempt.acceptedAt = instance.startedAt.map { max(attempt.intendedAt, min($0, now)) } ?? now
                 if let price = instance.pricePerHour, price > .zero { attempt.pricePerHour = price }
                 attempt.ssh = instance.ssh ?? attempt.ssh
             }
@@ -80,35 +87,29 @@ struct LaunchingStep {
 
     /// Searches the account for our label until it shows up or the launch's deadline passed.
     private func lookUp(
-        _ claim: SessionClaim, attempt: Attempt, provider: any Provider, because reason: String
+        _ claim: SessionClaim, attempt: Attempt, provider: any Provider, since: Date, because reason: String
     ) async throws -> SessionClaim {
         worker.tell(.note("looking for the machine by its label: \(reason)"), claim.session)
         var claim = try await worker.record(on: claim, event: "label_lookup", detail: reason)
-        let started = worker.time.now
-        // Listings lag behind creation; a machine that no listing shows for this long was not created.
-        let patience = min(30, worker.deadlines.launch.inSeconds)
-        var pause = 1.0
-        var fullListings = 0
-        let known = Set(claim.session.attempts.compactMap(\.instance))
-        while true {
-            do {
-                let found = try await provider.instances().first { $0.label == attempt.label && !known.contains($0.id) }
-                if let found { return try await accepted(claim, found) }
-                fullListings += 1
-            } catch let problem as Problem {
+        // A machine that no listing shows for this long was not created.
+        let search = LabelSearch(
+            provider: provider, label: attempt.label, known: Set(claim.session.attempts.compactMap(\.instance)), time: worker.time,
+            since: max(since, worker.time.now), settling: min(worker.deadlines.settling, worker.deadlines.launch),
+            patience: worker.deadlines.launch)
+        let found: Instance?
+        do {
+            found = try await search.run { problem in
                 claim = try await worker.record(on: claim, event: "listing_failed", detail: problem.message)
+            } eachTurn: {
+                claim = try await worker.keeping(claim)
             }
-            let waited = worker.time.now.timeIntervalSince(started)
-            if fullListings >= 3, waited >= patience { break }
-            if worker.time.now > claim.session.stepDeadline, waited >= worker.deadlines.launch.inSeconds {
-                throw Problem(
-                    .teardownUnverified, "\(provider.id) cannot be asked whether it created a machine labelled \(attempt.label)",
-                    hint: "The session stays open: run 'gpu-shopper bench resume' when the provider answers again.")
-            }
-            claim = try await worker.keeping(claim)
-            try await worker.time.sleep(for: .seconds(pause))
-            pause = min(pause * 2, 5)
+        } catch let problem as Problem where problem.code != .localStorage {
+            throw Problem(
+                .teardownUnverified,
+                "\(provider.id) cannot be asked whether it created a machine labelled \(attempt.label): \(problem.message)",
+                hint: "The session stays open: run 'gpu-shopper bench resume' when the provider answers again.")
         }
+        if let found { return try await accepted(claim, found) }
         return try await rejected(
             claim, Problem(.staleInventory, "\(provider.id) lost the launch of \(attempt.offer.id): no machine carries \(attempt.label)"))
     }

@@ -21,21 +21,25 @@ public struct OfferSelector: Sendable {
     /// The best live offer that was not tried yet and whose worst case fits into `remaining`.
     ///
     /// Asks the providers (network). Other machines come first; with a named offer, the same GPU comes first when that
-    /// offer is gone. Throws `.noOffer` or `.budget` with what would have to change.
+    /// offer is gone. A named offer is taken even on a machine that delivered doubtful results: who names it knows.
+    /// Throws `.noOffer` or `.budget` with what would have to change.
     public func choose(for plan: BenchmarkPlan, tried: [Attempt], remaining: USD) async throws -> OfferChoice {
         let snapshot = try await inventory.snapshot(
             of: plan.providers, matching: OfferQuery(diskGB: plan.diskGB), allowingOld: false)
-        let evidence = try await store.evidence()
+        let evidence = try await AdviceEvidence(from: store)
+        let triedOffers = Set(tried.map(\.offer.id))
+        let named = plan.offer.flatMap { triedOffers.contains($0) ? nil : $0 }
         var request = AdviceRequest(model: plan.model)
         request.contextTokens = plan.contextTokens
         request.gpu = plan.gpu
-        let advice = try Advisor().advise(request, offers: snapshot.offers, evidence: evidence, generatedAt: time.now)
+        request.includeSuspected = named != nil
+        let advice = try Advisor().advise(
+            request, offers: snapshot.offers, evidence: evidence.results, hostFaults: evidence.hostFaults, generatedAt: time.now)
         var candidates = advice.recommendations.compactMap { row in
             snapshot.offers.first { $0.id == row.offerID }.map { (offer: $0, row: row) }
         }
-        let triedOffers = Set(tried.map(\.offer.id))
         let triedMachines = Set(tried.compactMap(\.offer.machineID))
-        if let named = plan.offer, !triedOffers.contains(named) {
+        if let named {
             guard let match = candidates.first(where: { $0.offer.id == named }) else {
                 throw missing(named, in: advice, snapshot: snapshot)
             }
@@ -56,11 +60,16 @@ public struct OfferSelector: Sendable {
             }
             cheapest = min(cheapest ?? worst, worst) { $0.total < $1.total }
         }
-        let need = cheapest?.total ?? .zero
-        throw Problem(
-            .budget,
-            "no offer's worst case fits into the \(MoneyText.dollars(remaining)) that is left; the cheapest needs \(MoneyText.dollars(need))",
-            hint: "Raise --budget to at least \(MoneyText.dollars(need)), or shorten --duration.")
+        throw overBudget(plan, named: named, need: cheapest?.total ?? .zero, remaining: remaining)
+    }
+
+    private func overBudget(_ plan: BenchmarkPlan, named: OfferID?, need: USD, remaining: USD) -> Problem {
+        let left =
+            remaining == plan.budget ? "a budget of \(MoneyText.limit(remaining))" : "the \(MoneyText.limit(remaining)) that is left"
+        let what = named.map { "the worst case of \($0)" } ?? "the cheapest offer's worst case"
+        return Problem(
+            .budget, "\(what), \(MoneyText.enough(need)), does not fit into \(left)",
+            hint: "Raise --budget to at least \(MoneyText.enough(need + plan.budget - remaining)), or shorten --duration.")
     }
 
     private func min(_ left: WorstCase, _ right: WorstCase, by less: (WorstCase, WorstCase) -> Bool) -> WorstCase {
@@ -83,7 +92,7 @@ public struct OfferSelector: Sendable {
         let after = tried == 0 ? "" : " after \(tried) that failed"
         return Problem(
             .noOffer, "no offer for \(plan.model)\(scope) is left\(after)",
-            hint: advice.excluded.first.map { "For one: \($0.offerID) \($0.reason)." }
-                ?? "Try again in some minutes, or without --gpu.")
+            hint: (advice.nearestMiss.map { "The nearest is \($0.offerID): \($0.reason). " } ?? "")
+                + "Try again in some minutes\(plan.gpu == nil ? "" : ", or without --gpu").")
     }
 }

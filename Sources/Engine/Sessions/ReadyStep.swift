@@ -14,10 +14,12 @@ struct ReadyStep {
         do {
             let started = try await worker.interrupt.cutting {
                 try await patiently(until: session.stepDeadline) {
-                    try await machine.connected { host in
+                    let left = max(1, session.stepDeadline.timeIntervalSince(worker.time.now))
+                    return try await machine.connected(limit: .seconds(left)) { host in
                         let hardware = try await HardwareCheck(session: session).run(on: host)
                         worker.tell(.checked(hardware), session)
-                        try await BenchmarkStart(session: session, paths: paths, script: worker.script).run(on: host)
+                        try await BenchmarkStart(session: session, paths: paths, script: worker.script, deadlines: worker.deadlines)
+                            .run(on: host)
                         return hardware
                     }
                 }
@@ -28,7 +30,8 @@ struct ReadyStep {
         } catch let problem as Problem where problem.code != .localStorage {
             return try await worker.failAttempt(claim, problem, replace: false)
         } catch let error as SSHError {
-            return try await worker.failAttempt(claim, Problem(wrapping: error, doing: "checking the machine"), replace: true)
+            let problem = Problem(wrapping: error, doing: "checking the machine")
+            return try await worker.failAttempt(claim, problem, replace: !error.isOfThisMachine)
         }
     }
 

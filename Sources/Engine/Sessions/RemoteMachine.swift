@@ -18,8 +18,8 @@ struct RemoteMachine: Sendable {
     }
 
     func connected<Value: Sendable>(
-        timeout: Duration = .seconds(20), _ body: @Sendable (RemoteHost) async throws -> Value
+        timeout: Duration = .seconds(20), limit: Duration? = nil, _ body: @Sendable (RemoteHost) async throws -> Value
     ) async throws -> Value {
-        try await RemoteHost.withConnection(to: endpoint, key: key, trust: trust, timeout: timeout, body: body)
+        try await RemoteHost.withConnection(to: endpoint, key: key, trust: trust, timeout: timeout, limit: limit, body: body)
     }
 }

@@ -7,11 +7,11 @@ struct RequestedStep {
 
     func run(_ claim: SessionClaim, choice: OfferChoice?) async throws -> SessionClaim {
         let session = claim.session
-        let remaining = session.plan.budget - session.accrued(at: worker.time.now)
+        let remaining = session.plan.budget - session.committed(at: worker.time.now)
         let chosen: OfferChoice
         do {
-            guard session.attempts.count < session.plan.maximumAttempts else {
-                throw Problem(.noOffer, "\(session.attempts.count) machines were tried and none could be used")
+            guard session.mayTryAnother else {
+                throw Problem(.noOffer, "\(session.attempts.count) offers were tried and none could be used")
             }
             if let choice {
                 chosen = choice

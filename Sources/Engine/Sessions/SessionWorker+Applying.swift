@@ -19,7 +19,13 @@ extension SessionWorker {
         let applied = try await store.apply(
             event, to: claim, at: now, deadline: min(deadline, maximumDeadline(next.step, claim.session)), updating: updating,
             ledger: [LedgerEntry(at: now, event: event.kind.rawValue, detail: detail)])
-        return try await keeping(applied)
+        do {
+            return try await keeping(applied)
+        } catch is Problem {
+            // The event is in the row: a lease that cannot be renewed just now is the next step's trouble, and whoever went
+            // back to the claim of before would be stale.
+            return applied
+        }
     }
 
     /// Notes a fact on the current attempt or the session without changing the step.
@@ -42,7 +48,7 @@ extension SessionWorker {
 
     /// Ends the current attempt for a reason, and asks for the next one where that can help.
     func failAttempt(_ claim: SessionClaim, _ problem: Problem, replace: Bool) async throws -> SessionClaim {
-        let mayReplace = replace && claim.session.attempts.count < claim.session.plan.maximumAttempts && mode == .completing
+        let mayReplace = replace && claim.session.mayTryAnother && mode == .completing
         if mayReplace { tell(.replaced(problem.message), claim.session) }
         return try await apply(.attemptFailed(replace: mayReplace), to: claim, detail: problem.message) { session in
             session.updateCurrentAttempt { $0.failure = SessionFailure(problem) }
@@ -99,6 +105,13 @@ extension SessionWorker {
 }
 
 extension Session {
+    /// Whether another machine may be tried.
+    ///
+    /// An offer that was gone is no machine that was tried; but a market where nothing is left is not asked for ever.
+    var mayTryAnother: Bool {
+        attempts.count { $0.instance != nil } < plan.maximumAttempts && attempts.count < plan.maximumAttempts + 10
+    }
+
     /// Changes the last attempt.
     mutating func updateCurrentAttempt(_ change: (inout Attempt) -> Void) {
         guard !attempts.isEmpty else { return }

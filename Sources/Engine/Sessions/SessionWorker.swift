@@ -60,6 +60,9 @@ public struct SessionWorker: Sendable {
                     choice = nil
                 } catch is Interrupted {
                     claim = try await reread(claim)
+                } catch {
+                    guard let ending = try await failing(claim, error) else { throw error }
+                    claim = ending
                 }
             }
         } catch let stale as StaleClaim {
@@ -70,9 +73,27 @@ public struct SessionWorker: Sendable {
             // The row can no longer be kept: the machine must still not outlive us.
             let problem = Problem(wrapping: error, doing: "session \(claim.session.id)")
             let ending = await EmergencyTeardown(worker: self).end(claim.session)
-            throw Problem(problem.code, problem.message + ending, hint: problem.hint, cause: error)
+            let kept = claim.session.state.step == .ingesting ? claim.session.archivePath : nil
+            let hint = kept.map { "Free some space, then run 'gpu-shopper bench resume': the result is whole in \($0)." }
+            throw Problem(problem.code, problem.message + ending, hint: hint ?? problem.hint, cause: error)
         }
         return claim.session
+    }
+
+    /// Goes on to the machine's end after a failure that its step does not know; `nil` where the row cannot say so.
+    private func failing(_ claim: SessionClaim, _ error: any Error) async throws -> SessionClaim? {
+        guard !(error is StaleClaim), [.booting, .ready, .benchmarking, .collecting, .ingesting].contains(claim.session.state.step)
+        else { return nil }
+        let problem = Problem(wrapping: error, doing: "session \(claim.session.id)")
+        // A result that cannot be stored today is whole on disk: its row must stay where a resume stores it.
+        if claim.session.state.step == .ingesting, problem.code == .localStorage { return nil }
+        do {
+            return try await failAttempt(try await reread(claim), problem, replace: false)
+        } catch let stale as StaleClaim {
+            throw stale
+        } catch {
+            return nil
+        }
     }
 
     private func step(_ claim: SessionClaim, choice: OfferChoice?) async throws -> SessionClaim {
@@ -100,7 +121,8 @@ public struct SessionWorker: Sendable {
             return try await apply(.endRequested(.cancelled), to: claim, detail: "its process ended before it measured anything")
         }
         if time.now > claim.session.hardDeadline, state.step != .launching {
-            return try await apply(.endRequested(.expired), to: claim, detail: "the session's hard deadline passed")
+            let late = Problem(.timedOut, "the session's hard deadline passed")
+            return try await apply(.endRequested(.expired), to: claim, detail: late.message) { $0.failure = SessionFailure(late) }
         }
         return claim
     }

@@ -15,7 +15,7 @@ struct TerminatingStep {
         let provider = try worker.providers.provider(attempt.offer.provider)
         var claim = claim
         if attempt.instance == nil {
-            guard let found = try await search(&claim, provider: provider, label: attempt.label) else {
+            guard let found = try await search(&claim, for: attempt, at: provider) else {
                 return try await close(claim, detail: "no machine carries \(attempt.label)")
             }
             claim = try await worker.record(on: claim, event: "found_by_label", detail: "\(found) carries \(attempt.label)") { row in
@@ -25,88 +25,66 @@ struct TerminatingStep {
         guard let id = claim.session.currentAttempt?.instance else {
             throw Problem(.internalError, "session \(claim.session.id) lost its machine's id")
         }
-        return try await end(id, claim: claim, provider: provider)
+        do {
+            try await MachineEnding(time: worker.time, deadlines: worker.deadlines).end(
+                id, at: provider, within: worker.deadlines.teardown, longestPause: 30,
+                launchedAt: attempt.ssh == nil ? attempt.acceptedAt : nil
+            ) { claim = try await note($0, of: id, on: claim) }
+        } catch let problem as Problem where problem.code == .teardownUnverified {
+            throw Problem(
+                .teardownUnverified, problem.message,
+                hint: "It may still be billed. End it in the provider's console, then run 'gpu-shopper bench resume'.")
+        }
+        return try await close(claim, detail: "\(id) is gone")
     }
 
-    private func end(_ id: InstanceID, claim: SessionClaim, provider: any Provider) async throws -> SessionClaim {
-        var claim = claim
-        var proof = AbsenceProof(interval: worker.deadlines.absenceInterval)
-        var pause = 1.0
-        var lastTrouble = "the provider still shows it"
-        let givingUpAt = worker.time.now.addingTimeInterval(worker.deadlines.teardown.inSeconds)
-        while true {
-            let now = worker.time.now
-            do {
-                if !proof.hasSighting {
-                    worker.tell(.ending("asking \(provider.id) to end \(id)"), claim.session)
-                    claim = try await worker.record(on: claim, event: "destroy_requested", detail: "\(id)") { row in
-                        row.updateCurrentAttempt { $0.endRequestedAt = $0.endRequestedAt ?? now }
-                    }
-                    try await provider.requestEnd(of: id)
-                    claim = try await worker.record(on: claim, event: "destroy_answered", detail: "\(provider.id) accepted")
-                }
-                let seen = try await provider.instance(id)
-                let at = worker.time.now
-                if seen == nil {
-                    proof.absent(at: at)
-                    claim = try await worker.record(on: claim, event: "absent", detail: "\(provider.id) does not know \(id)") { row in
-                        row.updateCurrentAttempt { $0.absentAt.append(at) }
-                    }
-                    if proof.isComplete { return try await close(claim, detail: "\(id) is gone") }
-                    try await worker.time.sleep(for: proof.wait(from: worker.time.now))
-                    continue
-                }
-                if proof.hasSighting {
-                    proof.reset()
-                    claim = try await worker.record(on: claim, event: "seen_again", detail: "\(id) is back") { row in
-                        row.updateCurrentAttempt { $0.absentAt = [] }
-                    }
-                } else {
-                    claim = try await worker.record(on: claim, event: "still_there", detail: "\(id) is still shown")
-                }
-                lastTrouble = "the provider still shows it"
-            } catch let problem as Problem where problem.code != .localStorage {
-                lastTrouble = problem.message
-                proof.reset()
-                claim = try await worker.record(on: claim, event: "destroy_failed", detail: problem.message) { row in
-                    row.updateCurrentAttempt { $0.absentAt = [] }
-                }
+    /// Keeps what was asked, answered and seen in the ledger and in the attempt.
+    private func note(_ event: MachineEnding.Event, of id: InstanceID, on claim: SessionClaim) async throws -> SessionClaim {
+        let now = worker.time.now
+        let claim = try await worker.keeping(claim)
+        switch event {
+        case .asking:
+            worker.tell(.ending("asking \(id.provider) to end \(id)"), claim.session)
+            return try await worker.record(on: claim, event: "destroy_requested", detail: "\(id)") { row in
+                row.updateCurrentAttempt { $0.endRequestedAt = $0.endRequestedAt ?? now }
             }
-            worker.tell(.ending(lastTrouble), claim.session)
-            guard worker.time.now < givingUpAt else {
-                throw Problem(
-                    .teardownUnverified, "\(id) could not be proved gone: \(lastTrouble)",
-                    hint: "It may still be billed. End it in the provider's console, then run 'gpu-shopper bench resume'.")
+        case .accepted:
+            return try await worker.record(on: claim, event: "destroy_answered", detail: "\(id.provider) accepted")
+        case .absent(let at):
+            return try await worker.record(on: claim, event: "absent", detail: "\(id.provider) does not know \(id)") { row in
+                row.updateCurrentAttempt { $0.absentAt.append(at) }
             }
-            claim = try await worker.keeping(claim)
-            try await worker.time.sleep(for: .seconds(pause))
-            pause = min(pause * 2, 30)
+        case .stillThere:
+            worker.tell(.ending("the provider still shows it"), claim.session)
+            return try await worker.record(on: claim, event: "still_there", detail: "\(id) is still shown")
+        case .seenAgain:
+            return try await worker.record(on: claim, event: "seen_again", detail: "\(id) is back", updating: Self.forgetSightings)
+        case .failed(let problem):
+            worker.tell(.ending(problem.message), claim.session)
+            // Said once: asking goes on all the same, and a new key or a network that is back may be what it waits for.
+            if let hint = problem.hint { worker.tell(.note(hint), claim.session) }
+            return try await worker.record(
+                on: claim, event: "destroy_failed", detail: problem.message, updating: Self.forgetSightings)
         }
     }
 
-    /// Looks for the label in full listings; absence needs several, since listings lag behind creation.
-    private func search(_ claim: inout SessionClaim, provider: any Provider, label: String) async throws -> InstanceID? {
-        let known = Set(claim.session.attempts.compactMap(\.instance))
-        let givingUpAt = worker.time.now.addingTimeInterval(worker.deadlines.teardown.inSeconds)
-        let intended = claim.session.currentAttempt?.intendedAt ?? claim.session.createdAt
-        var listings = 0
-        while true {
-            do {
-                if let found = try await provider.instances().first(where: { $0.label == label && !known.contains($0.id) }) {
-                    return found.id
-                }
-                listings += 1
-                if listings >= 3, worker.time.now.timeIntervalSince(intended) >= 30 { return nil }
-            } catch let problem as Problem {
-                worker.tell(.ending(problem.message), claim.session)
-                guard worker.time.now < givingUpAt else {
-                    throw Problem(
-                        .teardownUnverified, "\(provider.id) cannot be asked for machines labelled \(label): \(problem.message)",
-                        hint: "Run 'gpu-shopper bench resume' when it answers again.")
-                }
-            }
-            claim = try await worker.keeping(claim)
-            try await worker.time.sleep(for: .seconds(2))
+    @Sendable private static func forgetSightings(_ row: inout Session) {
+        row.updateCurrentAttempt { $0.absentAt = [] }
+    }
+
+    private func search(_ claim: inout SessionClaim, for attempt: Attempt, at provider: any Provider) async throws -> InstanceID? {
+        var held = claim
+        defer { claim = held }
+        let search = LabelSearch(
+            provider: provider, label: attempt.label, known: Set(claim.session.attempts.compactMap(\.instance)), time: worker.time,
+            since: attempt.intendedAt, settling: worker.deadlines.settling, patience: worker.deadlines.teardown)
+        do {
+            return try await search.run(
+                failed: { worker.tell(.ending($0.message), held.session) }, eachTurn: { held = try await worker.keeping(held) })?.id
+        } catch let problem as Problem where problem.code != .localStorage {
+            throw Problem(
+                .teardownUnverified, "\(provider.id) cannot be asked for machines labelled \(attempt.label): \(problem.message)",
+                hint: "Run 'gpu-shopper bench resume' when it answers again.")
         }
     }
 

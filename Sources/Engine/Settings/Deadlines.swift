@@ -14,6 +14,8 @@ public struct Deadlines: Hashable, Sendable {
     public var teardown: Duration = .seconds(600)
     /// The least time between two sightings of absence.
     public var absenceInterval: Duration = .seconds(3)
+    /// How long a provider's lists and answers may lag behind a machine's creation.
+    public var settling: Duration = .seconds(30)
     /// The longest pause between two looks at a booting machine.
     public var bootPoll: Duration = .seconds(5)
     /// The pause between two looks at a running benchmark.

@@ -1,3 +1,5 @@
+import Domain
+
 /// Spans as people write them: `90s`, `15m`, `1h30m`, `500ms`.
 public enum DurationText {
     /// Reads a span; `nil` when the text is not one, or not above zero.
@@ -22,9 +24,16 @@ public enum DurationText {
         return total > .zero ? total : nil
     }
 
+    /// Reads a plain count of seconds, digits and at most one decimal point; `nil` for anything else, for nothing and for
+    /// more than a million.
+    public static func seconds(_ text: String) -> Duration? {
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }), let value = Double(text) else { return nil }
+        return value > 0 && value <= 1_000_000 ? .seconds(value) : nil
+    }
+
     /// The span as people read it: `4:02` below an hour, `1:04:02` above.
     public static func clock(_ seconds: Double) -> String {
-        let whole = Int(max(0, seconds))
+        let whole = Int(saturating: max(0, seconds))
         let tail = String(whole % 60)
         let padded = tail.count == 1 ? "0\(tail)" : tail
         guard whole >= 3600 else { return "\(whole / 60):\(padded)" }

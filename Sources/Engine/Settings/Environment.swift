@@ -50,7 +50,8 @@ public struct Environment: Sendable {
             values[key.name] = first.value
         }
         self.values = values
-        warnings = Self.misspellings(in: file.keys, origin: ".env") + Self.misspellings(in: process.keys, origin: "environment")
+        warnings =
+            UnknownNames(file.keys, origin: ".env").warnings + UnknownNames(process.keys, origin: "environment").warnings
     }
 
     /// The value of a setting, or its default.
@@ -65,23 +66,14 @@ public struct Environment: Sendable {
 
     private static func fits(_ value: String, _ form: SettingKey.Form) -> Bool {
         switch form {
-        case .text, .secret, .path: !value.isEmpty
-        case .url:
-            URL(string: value).map { ["http", "https"].contains($0.scheme ?? "") && !($0.host() ?? "").isEmpty } ?? false
+        case .text, .path: !value.isEmpty
+        // What would end a header's line, or is no key at all.
+        case .secret: !value.isEmpty && !value.unicodeScalars.contains { $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F }
+        case .url: ServiceAddress.isWellFormed(value)
         case .duration: DurationText.parse(value) != nil
         case .integer(let range): Int(value).map(range.contains) ?? false
         case .deployment: DeploymentID(rawValue: value) != nil
         case .choice(let words): words.contains(value.lowercased())
-        }
-    }
-
-    private static func misspellings(in names: some Sequence<String>, origin: String) -> [String] {
-        let known = SettingKey.all.flatMap { [$0.name] + $0.aliases }
-        return names.sorted().compactMap { name -> String? in
-            guard name.utf8.count >= 8, !known.contains(name) else { return nil }
-            let candidates = known.map { (name: $0, key: $0) }
-            guard let near = EditDistance.nearest(to: name, in: candidates, atMost: 2, limit: 1).first else { return nil }
-            return "\(name) (\(origin)) is not a setting; did you mean \(near)?"
         }
     }
 }

@@ -4,8 +4,9 @@ extension SettingKey {
         vastKey, vastBaseURL, vastUser, database, deployment, archives, home,
         launchTimeout, bootTimeout, sshPoll, teardownTimeout, absenceInterval, hardMaxHours, vastRate,
         serverURL, serverHost, serverPort, logLevel, logFormat,
-        checkInterval, orphanGrace, reconciliation, cacheTTL, backoffTTL, tensordockTTL,
-        tensordockID, tensordockToken, tensordockImage, bluelobsterKey,
+        checkInterval, orphanGrace, reconciliation, startupSweep, startupSweepTimeout, shutdownTimeout,
+        cacheTTL, backoffTTL, tensordockTTL, tensordockID, tensordockToken, tensordockImage,
+        bluelobsterKey, bluelobsterTemplate, bluelobsterEnabled,
     ]
 
     static let vastKey = SettingKey("VASTAI_API_KEY", .secret, "The API key of your Vast.ai account.")
@@ -51,6 +52,12 @@ extension SettingKey {
     static let reconciliation = SettingKey(
         "RECONCILIATION_INTERVAL", .duration, "5m", aliases: ["LIFECYCLE_RECONCILIATION_INTERVAL"],
         "How often a server compares its rows with the providers.")
+    static let startupSweep = SettingKey(
+        "LIFECYCLE_STARTUP_SWEEP_ENABLED", flag, "true", "Whether a server looks for orphans at its start; read by a server only.")
+    static let startupSweepTimeout = SettingKey(
+        "LIFECYCLE_STARTUP_SWEEP_TIMEOUT", .duration, "2m", "How long that look may take; read by a server only.")
+    static let shutdownTimeout = SettingKey(
+        "LIFECYCLE_SHUTDOWN_TIMEOUT", .duration, "60s", "How long a server may take to stop; read by a server only.")
     static let cacheTTL = SettingKey(
         "INVENTORY_CACHE_TTL", .duration, "60s", aliases: ["INVENTORY_DEFAULT_CACHE_TTL"], "How long a server serves offers again.")
     static let backoffTTL = SettingKey(
@@ -61,4 +68,10 @@ extension SettingKey {
     static let tensordockToken = SettingKey("TENSORDOCK_API_TOKEN", .secret, "TensorDock API token.")
     static let tensordockImage = SettingKey("TENSORDOCK_DEFAULT_IMAGE", .text, "ubuntu2204", "Image for TensorDock machines.")
     static let bluelobsterKey = SettingKey("BLUELOBSTER_API_KEY", .secret, "Blue Lobster API key.")
+    static let bluelobsterTemplate = SettingKey(
+        "PROVIDERS_BLUELOBSTER_DEFAULT_TEMPLATE", .text, "UBUNTU-22-04-NV", "Image for Blue Lobster machines; read by a server only.")
+    static let bluelobsterEnabled = SettingKey(
+        "PROVIDERS_BLUELOBSTER_ENABLED", flag, "true", "Whether a server rents from Blue Lobster; read by a server only.")
+
+    private static let flag = Form.choice(["true", "false"])
 }

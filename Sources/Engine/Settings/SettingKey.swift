@@ -4,9 +4,9 @@ public struct SettingKey: Hashable, Sendable {
     public enum Form: Hashable, Sendable {
         /// Any text.
         case text
-        /// Any text that must never be shown.
+        /// A text without blanks and line ends that must never be shown.
         case secret
-        /// An `http` or `https` address without a path that belongs to the API.
+        /// An `http` or `https` address, see `ServiceAddress`.
         case url
         /// A file path; `~` stands for the home folder.
         case path

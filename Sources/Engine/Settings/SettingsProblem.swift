@@ -7,8 +7,9 @@ enum SettingsProblem {
     }
 
     static func malformedValue(_ key: SettingKey, name: String, value: String, origin: String) -> Problem {
-        let shown = key.form == .secret ? "its value" : "'\(value.prefix(60))'"
-        return Problem(.invalidInput, "\(name) (\(origin)) cannot be \(shown)", hint: "It must be \(form(key.form)).")
+        let isHidden = key.form == .secret || (key.form == .url && ServiceAddress.mayHoldSecret(value))
+        let what = isHidden ? "has a value that cannot be used" : "cannot be '\(printable(value))'"
+        return Problem(.invalidInput, "\(name) (\(origin)) \(what)", hint: "It must be \(form(key.form)).")
     }
 
     static func differing(_ key: SettingKey, names: [String]) -> Problem {
@@ -17,10 +18,18 @@ enum SettingsProblem {
             hint: "Keep \(key.name) and remove the other.")
     }
 
+    /// The beginning of a value, safe to print on one line.
+    private static func printable(_ value: String) -> String {
+        String(value.prefix(60).map { $0.isASCII && ($0.asciiValue ?? 0) < 0x20 ? "?" : $0 })
+    }
+
     static func form(_ form: SettingKey.Form) -> String {
         switch form {
-        case .text, .secret: "a text that is not empty"
-        case .url: "an http:// or https:// address, e.g. https://console.vast.ai"
+        case .text: "a text that is not empty"
+        case .secret: "one word: no blanks, no line ends"
+        case .url:
+            "http:// or https://, a host and, if need be, a port and a prefix, e.g. https://console.vast.ai; "
+                + "without /api, user name, query and fragment"
         case .path: "a file path"
         case .duration: "a span above zero with a unit, e.g. 90s, 15m or 1h30m"
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"

@@ -38,6 +38,8 @@ extension KeyedDecodingContainer {
 
     private func textOnly(_ key: Key) -> String? {
         guard let text = try? decodeIfPresent(String.self, forKey: key) else { return nil }
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+        // Whoever rents out a machine writes some of these: no line ends and nothing that moves a terminal's cursor.
+        let printable = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        return printable.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

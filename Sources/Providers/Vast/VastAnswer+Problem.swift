@@ -20,7 +20,9 @@ extension VastAnswer {
         case 402:
             return Problem(.budget, answered, hint: Self.creditHint)
         case 404:
-            return Problem(.notFound, answered)
+            // These addresses are always there.
+            let isFixed = [.searchOffers, .showAccount, .listInstances].contains(operation)
+            return Problem(.notFound, answered, hint: isFixed ? "Check VASTAI_BASE_URL" : nil)
         case 409:
             return Problem(.conflict, answered)
         case 410:

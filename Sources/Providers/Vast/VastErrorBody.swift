@@ -16,6 +16,14 @@ struct VastErrorBody: Decodable, Sendable {
         words = texts.compactMap(\.self).joined(separator: ": ")
     }
 
+    /// Whether the words say that a machine does not exist.
+    var saysAbsent: Bool {
+        mentions(["no_such_instance", "no such instance", "not found", "not_found", "does not exist"])
+    }
+
+    /// Whether they say so of a machine, as a gateway's bare "Not Found" does not.
+    var saysNoMachine: Bool { saysAbsent && mentions(["instance", "contract", "machine"]) }
+
     /// Whether any of these stands in the words, whatever the case.
     func mentions(_ phrases: [String]) -> Bool {
         let words = words.lowercased()

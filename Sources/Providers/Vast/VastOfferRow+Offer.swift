@@ -17,7 +17,7 @@ extension VastOfferRow {
         guard price > .zero else { throw Unusable(reason: "price of \(price.dollars) is not above 0") }
         guard rentable != false, rented != true else { throw Unusable(reason: "already rented") }
         if let room = self.diskGB, room < Double(diskGB) {
-            throw Unusable(reason: "has \(Int(room)) GB of disk, \(diskGB) GB are needed")
+            throw Unusable(reason: "has \(Int(saturating: room)) GB of disk, \(diskGB) GB are needed")
         }
         if options.verifiedOnly, !isVerified { throw Unusable(reason: "host is not verified") }
         if let reliability, reliability < options.minimumReliability {

@@ -21,11 +21,9 @@ extension VastProvider {
         guard answer.isSuccess else { throw answer.problem }
         guard !answer.isEmpty else { return }
         let body = try answer.decoded(as: VastErrorBody.self)
-        guard body.success == false, !body.mentions(Self.absencePhrases) else { return }
+        guard body.success == false, !body.saysAbsent else { return }
         throw Problem(
             .badResponse, "Vast.ai did not end machine \(number): \(answer.explanation ?? "no reason given")",
             hint: "It may still cost money; it is asked for again, and https://cloud.vast.ai/instances/ shows it")
     }
-
-    private static let absencePhrases = ["no_such_instance", "not found", "not_found", "does not exist"]
 }

@@ -5,7 +5,7 @@ import HTTP
 import HTTPTypes
 
 extension VastProvider {
-    /// The machine with this id; `nil` for the service's `null` and for its 404, never for anything unreadable.
+    /// The machine with this id; `nil` for the service's `null` and for a 404 in its own words, never for anything unreadable.
     public func instance(_ id: InstanceID) async throws -> Instance? {
         let number = try number(of: id)
         var call = VastCall(.showInstance, .get, "/api/v0/instances/\(number)/")
@@ -13,8 +13,9 @@ extension VastProvider {
         if endings.contains(number) { call.urgency = .ending }
         let answer = try await reporting(.showInstance) { try await exchange(call) }
         if answer.status == 404 {
-            // A page that says "not found" comes from somebody who does not know the API, let alone the machine.
-            guard !answer.isWebPage else { throw answer.unreadable() }
+            // Any gateway on the way says "not found" in its own words; only the API's own are about the machine.
+            let body = try answer.decoded(as: VastErrorBody.self)
+            guard body.success == false || body.saysNoMachine else { throw answer.unreadable() }
             return nil
         }
         guard answer.isSuccess else { throw answer.problem }

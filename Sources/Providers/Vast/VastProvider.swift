@@ -46,7 +46,7 @@ public struct VastProvider: Provider {
         sshUser: String = "root",
         options: VastOptions = VastOptions()
     ) {
-        address = baseURL.absoluteString
+        address = Self.plain(baseURL)
         self.options = options
         self.sshUser = sshUser
         self.key = key
@@ -64,5 +64,14 @@ public struct VastProvider: Provider {
         }
         service = caller(options.retry)
         single = caller(.never)
+    }
+
+    /// One spelling for all of an address: host in small letters, no slash at the end.
+    private static func plain(_ url: URL) -> String {
+        guard var parts = URLComponents(url: url, resolvingAgainstBaseURL: true) else { return url.absoluteString }
+        parts.scheme = parts.scheme?.lowercased()
+        parts.host = parts.host?.lowercased()
+        while parts.path.hasSuffix("/") { parts.path.removeLast() }
+        return parts.string ?? url.absoluteString
     }
 }

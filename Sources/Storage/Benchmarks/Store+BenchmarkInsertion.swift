@@ -10,7 +10,7 @@ extension Store {
     public func insertBenchmarks(_ results: [BenchmarkResult]) async throws -> BenchmarkInsertion {
         let fresh = try await absent(results)
         let documents = try await Self.documents(of: fresh)
-        let imported = try await write { db in
+        let imported = try await write(turns: Self.patientTurns) { db in
             let statement = try db.makeStatement(
                 sql: """
                     INSERT INTO benchmarks (id, content_hash, measured_at, model, gpu_name, gpu_memory_mib,

@@ -3,24 +3,20 @@ public import Foundation
 import GRDB
 
 extension Store {
-    /// Results, newest first and by id among equals; filters combine.
-    ///
-    /// `model` and `provider` are exact; `gpu` is any part of the name as the result prints it, in either case.
+    /// Results that the filter lets through, newest first and by id among equals.
     public func benchmarks(
-        model: String? = nil, gpu: String? = nil, provider: String? = nil, limit: Int = 50, offset: Int = 0
+        _ filter: BenchmarkFilter = BenchmarkFilter(), limit: Int = 50, offset: Int = 0
     ) async throws -> [BenchmarkResult] {
-        let documents = try await benchmarkDocuments(
-            model: model, gpu: gpu, provider: provider, limit: limit, offset: offset)
+        let documents = try await benchmarkDocuments(filter, limit: limit, offset: offset)
         let decoder = ProductJSON.decoder()
         return try translating { try documents.map { try decoder.decode(BenchmarkResult.self, from: $0) } }
     }
 
-    /// The same as ``benchmarks(model:gpu:provider:limit:offset:)``, each as its public JSON, undecoded.
+    /// The same as ``benchmarks(_:limit:offset:)``, each as its public JSON, undecoded.
     public func benchmarkDocuments(
-        model: String? = nil, gpu: String? = nil, provider: String? = nil, limit: Int = 50, offset: Int = 0
+        _ filter: BenchmarkFilter = BenchmarkFilter(), limit: Int = 50, offset: Int = 0
     ) async throws -> [Data] {
-        let filter = BenchmarkFilter(model: model, gpu: gpu, provider: provider)
-        return try await read { db in
+        try await read { db in
             let query = filter.query("json")
             return try Data.fetchAll(
                 db, sql: query.sql + " ORDER BY measured_at DESC, id LIMIT ? OFFSET ?",
@@ -28,14 +24,23 @@ extension Store {
         }
     }
 
-    /// How many results the filters let through.
-    public func benchmarkCount(
-        model: String? = nil, gpu: String? = nil, provider: String? = nil
-    ) async throws -> Int {
-        let filter = BenchmarkFilter(model: model, gpu: gpu, provider: provider)
-        return try await read { db in
+    /// How many results the filter lets through.
+    public func benchmarkCount(_ filter: BenchmarkFilter = BenchmarkFilter()) async throws -> Int {
+        try await read { db in
             let query = filter.query("COUNT(*)")
             return try Int.fetchOne(db, sql: query.sql, arguments: query.arguments) ?? 0
+        }
+    }
+
+    /// The words that a filter can name, in alphabetical order.
+    public func benchmarkNames() async throws -> BenchmarkNames {
+        try await read { db in
+            let gpus = try Row.fetchAll(
+                db, sql: "SELECT DISTINCT gpu_name, gpu_memory_mib FROM benchmarks ORDER BY gpu_name, gpu_memory_mib")
+            return BenchmarkNames(
+                models: try String.fetchAll(db, sql: "SELECT DISTINCT model FROM benchmarks ORDER BY model"),
+                gpus: gpus.map { GPUSpelling(name: $0[0], memoryMiB: $0[1]) },
+                providers: try String.fetchAll(db, sql: "SELECT DISTINCT provider FROM benchmarks ORDER BY provider"))
         }
     }
 

@@ -12,7 +12,7 @@ extension Store {
         _ id: SessionID, for owner: SessionOwner, leaseUntil: Date, now: Date,
         isAlive: @escaping @Sendable (SessionOwner) -> Bool
     ) async throws -> SessionClaim? {
-        try await write { db in
+        try await write(turns: Self.patientTurns) { db in
             guard let row = try SessionRow.fetch(db, id), row.session.state.step != .finished else { return nil }
             let free =
                 row.owner == nil || row.owner == owner.description
@@ -33,7 +33,7 @@ extension Store {
     public func renew(_ claim: SessionClaim, until end: Date) async throws -> SessionClaim? {
         let id = claim.session.id.rawValue
         let owner = claim.owner.description
-        let held = try await write { db in
+        let held = try await write(turns: Self.patientTurns) { db in
             try db.execute(
                 sql: "UPDATE sessions SET lease_ends_at = ? WHERE id = ? AND owner = ?",
                 arguments: [end.epochMilliseconds, id, owner])
@@ -46,7 +46,7 @@ extension Store {
 
     /// Lets the session go; does nothing when somebody else has taken it.
     public func release(_ claim: SessionClaim) async throws {
-        try await write { db in
+        try await write(turns: Self.patientTurns) { db in
             try db.execute(
                 sql: "UPDATE sessions SET owner = NULL, lease_ends_at = NULL WHERE id = ? AND owner = ?",
                 arguments: [claim.session.id.rawValue, claim.owner.description])

@@ -5,7 +5,7 @@ import GRDB
 extension Store {
     /// Adds lines to a session's ledger; needs no claim, since lines are never changed.
     public func appendLedger(_ id: SessionID, _ entries: [LedgerEntry]) async throws {
-        try await write { db in try Self.append(entries, of: id, in: db) }
+        try await write(turns: Self.patientTurns) { db in try Self.append(entries, of: id, in: db) }
     }
 
     /// A session's ledger in the order in which it was written.

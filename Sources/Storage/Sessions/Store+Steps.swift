@@ -16,7 +16,7 @@ extension Store {
         _ event: SessionEvent, to claim: SessionClaim, at date: Date, deadline: Date,
         updating: @escaping @Sendable (inout Session) -> Void = { _ in }, ledger: [LedgerEntry] = []
     ) async throws -> SessionClaim {
-        try await write { db in
+        try await write(turns: Self.patientTurns) { db in
             let stored = try Self.guarded(claim, in: db)
             var session = stored
             session.state = try stored.state.applying(event)
@@ -40,7 +40,7 @@ extension Store {
         to claim: SessionClaim, at date: Date, updating: @escaping @Sendable (inout Session) -> Void,
         ledger: [LedgerEntry] = []
     ) async throws -> SessionClaim {
-        try await write { db in
+        try await write(turns: Self.patientTurns) { db in
             let stored = try Self.guarded(claim, in: db)
             return try Self.store(stored, over: stored, claim, at: date, updating, ledger, in: db)
         }

@@ -60,30 +60,31 @@ struct Advise: AsyncParsableCommand {
 
     func run() async throws {
         let model = try ModelArgument.known(model)
-        guard limit > 0 else { throw Problem(.invalidInput, "--limit must be above 0") }
-        let request = try request(model.tag)
+        let request = try request(for: model)
+        try FlagRange.count("--limit", limit)
         let context = try await Context.make(common)
         try context.requireProviders()
         let snapshot = try await context.inventory.snapshot(
-            of: provider.map { [ProviderID(rawValue: $0)] } ?? [], matching: OfferQuery(diskGB: model.diskGB), allowingOld: true)
-        let evidence = try await context.store.evidence()
-        let report = try Advisor().advise(request, offers: snapshot.offers, evidence: evidence, generatedAt: context.time.now)
+            of: provider.map { [ProviderID(rawValue: $0.lowercased())] } ?? [], matching: OfferQuery(diskGB: model.diskGB),
+            allowingOld: true)
+        let evidence = try await AdviceEvidence(from: context.store)
+        let report = try Advisor().advise(
+            request, offers: snapshot.offers, evidence: evidence.results, hostFaults: evidence.hostFaults,
+            generatedAt: context.time.now)
         let notes = SourceNotes(snapshot, at: context.time.now)
         for note in notes.warnings { context.output.note(note) }
         if common.output == .json {
-            try context.output.json(report)
+            try context.output.json(AdviceDocument(report, sources: snapshot.sources))
         } else {
-            for line in AdviceText(report, sources: notes, limit: limit, explains: explain, again: again(model.tag))
-                .lines(width: context.terminal.width)
-            {
-                context.output.line(line)
-            }
+            let text = AdviceText(
+                report, sources: notes, limit: limit, explains: explain, again: again(model.tag), bench: bench(model.tag))
+            for line in text.lines(width: context.terminal.width) { context.output.line(line) }
         }
         try await context.mentionAbandoned()
         if report.recommendations.isEmpty { throw ExitCode(3) }
     }
 
-    private func request(_ tag: String) throws -> AdviceRequest {
+    private func request(for model: ModelArgument) throws -> AdviceRequest {
         guard let objective = Objective(rawValue: objective.lowercased()) else {
             throw Problem(
                 .invalidInput, "--objective cannot be '\(objective)'",
@@ -92,32 +93,49 @@ struct Advise: AsyncParsableCommand {
         guard hours == nil || tokens == nil else {
             throw Problem(.invalidInput, "--hours and --tokens both give the size of the job", hint: "Keep one of them.")
         }
-        for (name, value) in [("--min-tps", minTps), ("--max-price", maxPrice), ("--hours", hours), ("--tokens", tokens)] {
-            guard value.map({ $0 > 0 && $0.isFinite }) ?? true else { throw Problem(.invalidInput, "\(name) must be above 0") }
-        }
-        var request = AdviceRequest(model: tag)
+        try FlagRange.whole("--min-vram", minVram, 0...10_000, "GB")
+        try FlagRange.number("--min-reliability", minReliability, 0...1)
+        try FlagRange.whole("--context", context, 1...10_000_000, "tokens")
+        try model.require(context: context)
+        try FlagRange.text("--location", location)
+        try FlagRange.text("--provider", provider)
+        var request = AdviceRequest(model: model.tag)
         request.objective = objective
-        request.minTokensPerSecond = minTps
-        if let maxPrice { request.maxPricePerHour = USD(dollars: maxPrice) }
+        request.minTokensPerSecond = try FlagRange.positive("--min-tps", minTps, atMost: 1_000_000, "tokens per second")
+        request.maxPricePerHour = try FlagRange.dollars("--max-price", maxPrice)
         request.gpu = try GPUArgument(gpu)?.text
         request.minMemoryGB = minVram
         request.location = location
         request.minReliability = minReliability
-        request.provider = provider.map(ProviderID.init(rawValue:))
+        request.provider = provider.map { ProviderID(rawValue: $0.lowercased()) }
         request.contextTokens = context
-        if let tokens { request.job = .tokens(tokens) }
-        if let hours { request.job = .hours(hours) }
+        if let tokens = try FlagRange.positive("--tokens", tokens, atMost: 1e15) { request.job = .tokens(tokens) }
+        if let hours = try FlagRange.positive("--hours", hours, atMost: 100_000) { request.job = .hours(hours) }
         return request
     }
 
-    /// The flags that were given, for the lines that suggest what to type next.
+    /// The flags that were given, for the line that suggests to ask again.
     private func again(_ tag: String) -> String {
-        var words = ["--model \(tag)"]
-        if let minTps { words.append("--min-tps \(MoneyText.fixed(minTps, minTps == minTps.rounded() ? 0 : 1))") }
-        if let maxPrice { words.append("--max-price \(maxPrice)") }
-        if let gpu { words.append("--gpu \"\(gpu)\"") }
-        if objective != "value" { words.append("--objective \(objective)") }
-        if context != 4096 { words.append("--context \(context)") }
+        var words = ["--model", tag]
+        func add(_ flag: String, _ value: String?) { if let value { words += [flag, ShellWord.quoted(value)] } }
+        add("--objective", objective.lowercased() == "value" ? nil : objective.lowercased())
+        add("--min-tps", minTps.map(FlagRange.plain))
+        add("--max-price", maxPrice.map(FlagRange.plain))
+        add("--gpu", gpu)
+        add("--min-vram", minVram.map(String.init))
+        add("--location", location)
+        add("--min-reliability", minReliability.map(FlagRange.plain))
+        add("--provider", provider)
+        add("--context", contextIfUnusual)
+        add("--hours", hours.map(FlagRange.plain))
+        add("--tokens", tokens.map(FlagRange.plain))
         return words.joined(separator: " ")
     }
+
+    /// The flags that measure what the advice was about.
+    private func bench(_ tag: String) -> String {
+        "--model \(tag)" + (contextIfUnusual.map { " --context \($0)" } ?? "")
+    }
+
+    private var contextIfUnusual: String? { context == 4096 ? nil : String(context) }
 }

@@ -9,22 +9,20 @@ struct BenchLimits {
     let attempts: Int
 
     init(budget: Double, duration: String, context: Int, attempts: Int) throws {
-        guard let amount = USD(dollars: budget), amount > .zero else {
-            throw Problem(.invalidInput, "--budget must be above 0", hint: "Give dollars for the whole run, e.g. 0.50.")
+        guard let amount = try FlagRange.dollars("--budget", budget) else {
+            throw Problem(.invalidInput, "--budget is empty", hint: "Give dollars for the whole run, e.g. 0.50.")
         }
-        guard let span = DurationText.parse(duration) ?? Double(duration).flatMap({ $0 > 0 ? .seconds($0) : nil }) else {
-            throw Problem(.invalidInput, "--duration cannot be '\(duration)'", hint: "Give a span, e.g. 60s or 5m.")
+        guard let span = DurationText.parse(duration) ?? DurationText.seconds(duration) else {
+            throw Problem(
+                .invalidInput, "--duration cannot be '\(duration.prefix(40))'", hint: "Give a span from 1s to 2h, e.g. 60s or 5m.")
         }
-        let seconds = Int(span.inSeconds.rounded())
+        let seconds = Int(saturating: span.inSeconds.rounded())
         guard (1...7200).contains(seconds) else {
-            throw Problem(.invalidInput, "--duration must be from 1s to 2h", hint: "60s is enough for most models.")
+            throw Problem(
+                .invalidInput, "--duration must be from 1s to 2h, not \(duration.prefix(40))", hint: "60s is enough for most models.")
         }
-        guard (256...1_048_576).contains(context) else {
-            throw Problem(.invalidInput, "--context must be from 256 to 1048576 tokens")
-        }
-        guard (1...10).contains(attempts) else {
-            throw Problem(.invalidInput, "--attempts must be from 1 to 10")
-        }
+        try FlagRange.whole("--context", context, 256...1_048_576, "tokens")
+        try FlagRange.whole("--attempts", attempts, 1...10)
         self.budget = amount
         durationSeconds = seconds
         contextTokens = context

@@ -24,12 +24,12 @@ struct BenchResume: AsyncParsableCommand {
         }
         try context.requireProviders()
         let runner = BenchRunner(context: context, service: service)
-        let problem = try await runner.withSignals { interrupt in
-            let problem = try await resume(wanted, runner: runner, interrupt: interrupt)
+        let failed = try await runner.withSignals { interrupt in
+            let failed = try await resume(wanted, runner: runner, interrupt: interrupt)
             if let signal = interrupt.signal { throw ExitCode(128 + signal) }
-            return problem
+            return failed
         }
-        if let problem { throw problem }
+        if let failed { throw failed }
     }
 
     private func sessions(_ context: Context, service: BenchmarkService) async throws -> [Session] {
@@ -45,37 +45,48 @@ struct BenchResume: AsyncParsableCommand {
         return [session]
     }
 
-    /// Every session gets its turn; the first failure is what the command exits with.
-    private func resume(_ sessions: [Session], runner: BenchRunner, interrupt: Interrupt) async throws -> Problem? {
+    /// Every session gets its turn, and what goes wrong is said when it does; the first failure is what the command exits
+    /// with.
+    private func resume(_ sessions: [Session], runner: BenchRunner, interrupt: Interrupt) async throws -> ExitCode? {
         let context = runner.context
         var reports: [BenchReport] = []
-        var first: Problem?
+        var first: ExitCode?
         for session in sessions where interrupt.signal == nil || session.state.step == .terminating {
             do {
                 guard let claim = try await runner.service.take(session.id) else {
                     throw Problem(.conflict, "session \(session.id) is driven by a live process", hint: "Wait for it, or end that process.")
                 }
                 context.output.note("resuming session \(session.id) (\(session.plan.model), \(session.state.step.rawValue))")
-                let ended = try await runner.drive(claim, interrupt: interrupt, mode: .completing)
-                var result: BenchmarkResult?
-                if let id = ended.benchmarkID { result = try await context.store.benchmark(id) }
-                reports.append(BenchReport(session: ended, result: result, at: context.time.now))
-                if common.output == .table {
-                    context.output.line(SessionSentence(ended, result: result, at: context.time.now).text)
-                }
-                if ended.state.outcome != .succeeded {
-                    throw Problem(
-                        ended.failure?.code ?? .interrupted, ended.failure?.message ?? "session \(ended.id) was stopped",
-                        hint: FailureHint.text(for: ended))
-                }
+                let (report, problem) = try await resume(claim, runner: runner, interrupt: interrupt)
+                reports.append(report)
+                if common.output == .table { context.output.line(report.sentence) }
+                if let problem { throw problem }
             } catch let problem as Problem {
                 Output.report(problem)
-                first = first ?? problem
+                first = first ?? problem.exitCode
             }
         }
         if common.output == .json { try context.output.json(reports) }
-        return first.map {
-            Problem($0.code, "\(sessions.count == 1 ? "The session" : "At least one session") did not end well: \($0.message)")
+        return first
+    }
+
+    /// One session to its end; a session that went wrong is reported too, with what went wrong.
+    private func resume(
+        _ claim: SessionClaim, runner: BenchRunner, interrupt: Interrupt
+    ) async throws -> (report: BenchReport, problem: Problem?) {
+        let ended: Session
+        do {
+            ended = try await runner.drive(claim, interrupt: interrupt, mode: .completing)
+        } catch let problem as Problem {
+            return (await runner.unfinishedReport(of: claim.session, problem), problem)
         }
+        let report = try await runner.report(of: ended)
+        guard ended.state.outcome != .succeeded else { return (report, nil) }
+        return (
+            report,
+            Problem(
+                ended.failure?.code ?? .interrupted, ended.failure?.message ?? "session \(ended.id) was stopped",
+                hint: FailureHint.text(for: ended))
+        )
     }
 }

@@ -41,6 +41,8 @@ struct BenchRun: AsyncParsableCommand {
 
     func run() async throws {
         let limits = try BenchLimits(budget: budget, duration: duration, context: context, attempts: attempts)
+        try FlagRange.text("--offer", offer)
+        if let offer { try Self.requireOfferID(offer) }
         let context = try await Context.make(common)
         try context.requireProviders()
         let service = try context.benchmarkService()
@@ -48,11 +50,21 @@ struct BenchRun: AsyncParsableCommand {
         try await runner.withSignals { interrupt in
             try await runner.recoverAbandoned(interrupt)
             let model = try ModelArgument.known(model)
+            try model.require(context: limits.contextTokens)
             let plan = BenchmarkPlan(
                 model: model.tag, durationSeconds: limits.durationSeconds, contextTokens: limits.contextTokens,
                 budget: limits.budget, offer: offer.map(OfferID.init(rawValue:)), gpu: try GPUArgument(gpu)?.text,
-                providers: provider.map(ProviderID.init(rawValue:)), diskGB: model.diskGB, maximumAttempts: limits.attempts)
+                providers: provider.map { ProviderID(rawValue: $0.lowercased()) }, diskGB: model.diskGB, maximumAttempts: limits.attempts)
             try await runner.run(plan, interrupt: interrupt)
         }
+    }
+
+    /// An id that no provider can have is no offer that was taken meanwhile.
+    private static func requireOfferID(_ text: String) throws {
+        let isOne = ProviderSet.known.contains { text.hasPrefix($0.rawValue + "-") && text.count > $0.rawValue.count + 1 }
+        guard !isOne else { return }
+        throw Problem(
+            .invalidInput, "'\(text)' is no offer's id",
+            hint: "An id begins with the provider, e.g. vastai-30434039; 'gpu-shopper advise' prints them.")
     }
 }

@@ -1,3 +1,4 @@
+import Advice
 import ArgumentParser
 import Domain
 import Engine
@@ -22,7 +23,7 @@ struct BenchRunner: Sendable {
                     interrupt.raise(signal.rawValue)
                     output.note(
                         isFirst
-                            ? "\nstopping: ending the machine first; this takes some seconds"
+                            ? "\nstopping: ending the machine first, if one was rented; this takes some seconds"
                             : "\nstill making sure that the machine is gone; stopping now could leave it billing")
                 }
                 return nil
@@ -67,11 +68,21 @@ struct BenchRunner: Sendable {
         output.note(
             "worst case \(MoneyText.dollars(choice.worstCase.total)) for \(choice.offer.id) at \(MoneyText.dollars(choice.offer.pricePerHour))/h: every step to its deadline (\(DurationText.clock(choice.worstCase.seconds))); budget \(MoneyText.dollars(plan.budget))"
         )
-        try await interrupt.cutting { try await service.requireBalance(for: plan, at: choice.offer.provider) }
+        if let suspicion = choice.recommendation.suspicion {
+            output.note("warning: \(suspicion); it is rented because it was named")
+        }
+        let charged = try await interrupt.cutting { try await service.charging(choice.offer.provider, for: plan) }
         try interrupt.check()
-        let claim = try await service.open(plan)
-        let session = try await drive(claim, first: choice, interrupt: interrupt, mode: .completing)
-        try await report(session, interrupt: interrupt)
+        let claim = try await service.open(charged)
+        let session: Session
+        do {
+            session = try await drive(claim, first: choice, interrupt: interrupt, mode: .completing)
+        } catch let problem as Problem {
+            try show(await unfinishedReport(of: claim.session, problem))
+            throw problem
+        }
+        try show(await report(of: session))
+        try conclude(session, interrupt: interrupt)
     }
 
     /// Drives one session with progress on stderr.
@@ -87,15 +98,34 @@ struct BenchRunner: Sendable {
         }
     }
 
-    /// Prints the outcome and throws the exit code that goes with it.
-    func report(_ session: Session, interrupt: Interrupt) async throws {
+    /// What became of a session, with its result when there is one.
+    func report(of session: Session, _ problem: Problem? = nil) async throws -> BenchReport {
         var result: BenchmarkResult?
         if let id = session.benchmarkID { result = try await context.store.benchmark(id) }
-        if context.output.format == .json {
-            try context.output.json(BenchReport(session: session, result: result, at: context.time.now))
-        } else {
-            context.output.line(SessionSentence(session, result: result, at: context.time.now).text)
+        return BenchReport(session: session, result: result, problem: problem, at: context.time.now)
+    }
+
+    /// What is known of a session whose driving ended with a problem: its row may have moved since, and may not be readable.
+    func unfinishedReport(of session: Session, _ problem: Problem) async -> BenchReport {
+        do {
+            if let stored = try await context.store.session(session.id) { return try await report(of: stored, problem) }
+        } catch {
+            context.output.note("warning: session \(session.id) cannot be read: \(Problem(wrapping: error, doing: "reading it").message)")
         }
+        return BenchReport(session: session, result: nil, problem: problem, at: context.time.now)
+    }
+
+    /// Prints a report in the form that was asked for.
+    func show(_ report: BenchReport) throws {
+        if context.output.format == .json {
+            try context.output.json(report)
+        } else {
+            context.output.line(report.sentence)
+        }
+    }
+
+    /// Throws the problem or the exit code that goes with a session's outcome.
+    private func conclude(_ session: Session, interrupt: Interrupt) throws {
         switch session.state.outcome {
         case .succeeded:
             // Everything is done and stored, but whoever asked us to stop wants what comes after us to stop too.

@@ -11,7 +11,7 @@ struct BenchmarksList: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "Only this model, e.g. qwen2:7b.")
     var model: String?
 
-    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only GPUs whose name holds this text.")
+    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling, or GPUs whose name holds this text.")
     var gpu: String?
 
     @Option(name: .shortAndLong, help: "Only this provider.")
@@ -29,16 +29,22 @@ struct BenchmarksList: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard limit > 0 else { throw Problem(.invalidInput, "--limit must be above 0") }
+        try FlagRange.count("--limit", limit)
+        try FlagRange.text("--model", model)
+        try FlagRange.text("--gpu", gpu)
+        try FlagRange.text("--provider", provider)
         let context = try await Context.make(common)
-        let results = try await context.store.benchmarks(model: model, gpu: gpu, provider: provider, limit: limit)
-        let total = try await context.store.benchmarkCount(model: model, gpu: gpu, provider: provider)
+        let filter = BenchmarkFilter(
+            model: model, gpu: gpu, provider: provider, among: try await context.store.benchmarkNames())
+        let results = try await context.store.benchmarks(filter, limit: limit)
+        let total = try await context.store.benchmarkCount(filter)
         if common.output == .json {
             try context.output.json(Listing(benchmarks: results, count: results.count, total: total))
             return
         }
         guard !results.isEmpty else {
-            context.output.line("No results match.")
+            let all = try await context.store.benchmarkCount()
+            context.output.line("No results match; the database holds \(all). 'gpu-shopper benchmarks list' without flags lists them.")
             return
         }
         var table = Table([

@@ -88,7 +88,7 @@ struct BenchmarksShow: AsyncParsableCommand {
             facts.append(
                 (
                     "price",
-                    "$\(MoneyText.fixed(cost.costPerHour, 3))/h, $\(MoneyText.fixed(cost.costPerMillionTokens, 3)) per million tokens, \(Int(cost.tokensPerDollar)) tokens per dollar"
+                    "$\(MoneyText.fixed(cost.costPerHour, 3))/h, $\(MoneyText.fixed(cost.costPerMillionTokens, 3)) per million tokens, \(Int(saturating: cost.tokensPerDollar)) tokens per dollar"
                 ))
         }
         return facts.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : (name, $0) } }

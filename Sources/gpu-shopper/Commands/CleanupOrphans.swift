@@ -28,7 +28,7 @@ struct CleanupOrphans: AsyncParsableCommand {
         let context = try await Context.make(common)
         try context.requireProviders()
         let findings = try await OrphanFinder(providers: context.providers, store: context.store)
-            .find(in: provider.map(ProviderID.init(rawValue:)))
+            .find(in: provider.map { ProviderID(rawValue: $0.lowercased()) })
         let orphans = findings.machines.filter { $0.standing == .orphan }
         for failure in findings.failures { Output.report(failure.problem) }
         if common.output == .table { show(orphans, findings: findings, context: context) }
@@ -52,17 +52,19 @@ struct CleanupOrphans: AsyncParsableCommand {
                 CleanupReport(orphans: orphans, findings: findings, ended: ended, problems: problems, isDryRun: !execute))
         }
         try await context.mentionAbandoned()
-        if let problem = problems.values.first { throw problem.exitCode }
+        if let first = orphans.lazy.compactMap({ problems[$0.instance.id] }).first { throw first.exitCode }
         if let failure = findings.failures.first { throw failure.problem.exitCode }
     }
 
     private func show(_ orphans: [AccountMachine], findings: OrphanFinder.Findings, context: Context) {
         let output = context.output
         if orphans.isEmpty {
-            output.line(
-                findings.failures.isEmpty
-                    ? "No orphans: every machine of deployment \(context.store.deploymentID) belongs to a session."
-                    : "No orphans at the providers that answered.")
+            let asked = provider.isEmpty ? context.providers.all.count : Set(provider.map { $0.lowercased() }).count
+            switch findings.failures.count {
+            case 0: output.line("No orphans: every machine of deployment \(context.store.deploymentID) belongs to a session.")
+            case asked...: output.line("No provider answered: whether there are orphans is not known.")
+            default: output.line("No orphans at the providers that answered; of the others nothing is known.")
+            }
         } else {
             var table = Table([
                 .init("PROVIDER", expendability: 1), .init("INSTANCE"), .init("LABEL", expendability: 2), .init("STATUS"),
@@ -94,7 +96,7 @@ struct CleanupOrphans: AsyncParsableCommand {
         }
         Output.write("Type 'yes' to end \(count) machine\(count == 1 ? "" : "s"): ", to: STDERR_FILENO)
         guard readLine()?.lowercased() == "yes" else {
-            context.output.note("Nothing was ended.")
+            context.output.note("Nothing was ended: the answer was not 'yes'.")
             return false
         }
         return true

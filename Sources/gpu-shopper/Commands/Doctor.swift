@@ -19,7 +19,14 @@ struct Doctor: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let context = try await Context.make(common)
+        let context: Context
+        do {
+            context = try await Context.make(common)
+        } catch let problem as Problem where problem.code == .localStorage {
+            // The rest rests on it; still a finding, and the exit code of one.
+            Output.report(problem)
+            throw ExitCode(1)
+        }
         let examination = Examination(
             store: context.store, providers: context.providers, resources: context.resources, settings: context.settings, time: context.time
         )

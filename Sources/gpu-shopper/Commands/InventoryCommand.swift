@@ -36,7 +36,7 @@ struct InventoryCommand: AsyncParsableCommand {
         let context = try await Context.make(common)
         try context.requireProviders()
         let snapshot = try await context.inventory.snapshot(
-            of: provider.map(ProviderID.init(rawValue:)), matching: OfferQuery(diskGB: disk), allowingOld: true)
+            of: provider.map { ProviderID(rawValue: $0.lowercased()) }, matching: OfferQuery(diskGB: disk), allowingOld: true)
         let matching = filter.apply(snapshot.offers)
         let shown = Array(matching.prefix(limit ?? matching.count))
         let view = SourceNotes(snapshot, at: context.time.now)
@@ -60,7 +60,8 @@ struct InventoryCommand: AsyncParsableCommand {
             table.add([
                 row.id, row.gpu_type, String(row.gpu_count), row.vram_gb.map { "\($0)GB" } ?? "-",
                 MoneyText.fixed(row.price_per_hour.dollars, 3),
-                row.reliability.map { MoneyText.fixed($0, 2) } ?? "-", row.download_mbps.map { String(Int($0)) } ?? "-", row.location,
+                row.reliability.map { MoneyText.fixed($0, 2) } ?? "-",
+                row.download_mbps.map { String(Int(saturating: $0)) } ?? "-", row.location,
             ])
         }
         for line in table.lines(width: context.terminal.width) { context.output.line(line) }

@@ -10,19 +10,11 @@ struct InventoryFilter {
 
     init(gpu: String?, maxPrice: Double?, minVRAM: Int?, minGPUs: Int?, limit: Int?, disk: Int) throws {
         self.gpu = try GPUArgument(gpu)
-        if let maxPrice {
-            guard let amount = USD(dollars: maxPrice), amount > .zero else {
-                throw Problem(.invalidInput, "--max-price must be above 0", hint: "Give dollars per hour, e.g. 0.50.")
-            }
-            self.maxPrice = amount
-        } else {
-            self.maxPrice = nil
-        }
-        for (name, value) in [("--min-vram", minVRAM), ("--min-gpus", minGPUs)] where (value ?? 0) < 0 {
-            throw Problem(.invalidInput, "\(name) must not be negative")
-        }
-        guard (limit ?? 1) > 0 else { throw Problem(.invalidInput, "--limit must be above 0") }
-        guard (8...10_000).contains(disk) else { throw Problem(.invalidInput, "--disk must be from 8 to 10000 GB") }
+        self.maxPrice = try FlagRange.dollars("--max-price", maxPrice)
+        try FlagRange.whole("--min-vram", minVRAM, 0...10_000, "GB")
+        try FlagRange.whole("--min-gpus", minGPUs, 0...1000)
+        try FlagRange.count("--limit", limit)
+        try FlagRange.whole("--disk", disk, 8...10_000, "GB")
         self.minVRAM = minVRAM ?? 0
         self.minGPUs = minGPUs ?? 0
     }

@@ -31,8 +31,9 @@ final class BenchProgressView: Sendable {
         case .pulling(let completed, let total): live("pulling", Self.pull(completed, total), progress)
         case .pulled(let text): line("pulled", text, progress)
         case .preparing(let stage): live("preparing", stage, progress)
-        case .measuring(let rate, let requests, let elapsed, let planned):
-            live("measuring", Self.measuring(rate, requests, elapsed, planned, width: terminal.width), progress)
+        case .measuring(let rate, let requests, _, _):
+            live("measuring", Self.measuring(rate, requests), progress)
+        case .collecting(let bytes): live("collecting", bytes == 0 ? "waiting for the machine" : Self.size(Double(bytes)), progress)
         case .collected(let bytes): line("collected", "\(Self.size(Double(bytes))), hashes verified", progress)
         case .ingested(let result): line("ingested", "\(result.id)  \(result.verdict.rawValue)", progress)
         case .ending(let text): live("ending", text, progress)
@@ -83,20 +84,20 @@ final class BenchProgressView: Sendable {
 
     private func layout(_ word: String, _ text: String, _ progress: BenchmarkProgress) -> String {
         let right = "\(MoneyText.dollars(progress.cost))  \(DurationText.clock(progress.elapsed))"
-        let width = min(terminal.width, 110) - 1
+        let width = min(terminal.progressWidth, 110) - 1
         let head = "  " + word + String(repeating: " ", count: max(1, 11 - word.count))
         let room = max(10, width - head.count - right.count - 2)
-        let flat = text.replacing("\n", with: " ")
+        let flat = Output.printable(text.replacing("\n", with: " "))
         let body = flat.count > room ? String(flat.prefix(room - 1)) + "…" : flat + String(repeating: " ", count: room - flat.count)
         return head + body + "  " + right
     }
 
     private static func pull(_ completed: Double, _ total: Double) -> String {
         guard total > 0 else { return "asking for the manifest" }
-        return "\(size(completed)) of \(size(total)) (\(Int(completed / total * 100)) %)"
+        return "\(size(completed)) of \(size(total)) (\(Int(saturating: completed / total * 100)) %)"
     }
 
-    private static func measuring(_ rate: Double, _ requests: Int, _ elapsed: Double, _ planned: Double, width: Int) -> String {
+    private static func measuring(_ rate: Double, _ requests: Int) -> String {
         guard requests > 0 else { return "first request" }
         return "\(MoneyText.fixed(rate, 1)) tok/s after \(requests) request\(requests == 1 ? "" : "s")"
     }
@@ -105,7 +106,7 @@ final class BenchProgressView: Sendable {
         switch bytes {
         case 1e9...: "\(MoneyText.fixed(bytes / 1e9, 1)) GB"
         case 1e6...: "\(MoneyText.fixed(bytes / 1e6, 1)) MB"
-        default: "\(Int(bytes / 1e3)) kB"
+        default: "\(Int(saturating: bytes / 1e3)) kB"
         }
     }
 

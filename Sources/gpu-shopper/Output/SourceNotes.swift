@@ -4,7 +4,9 @@ import Foundation
 
 /// Where offers come from and how old they are, in words.
 struct SourceNotes {
-    /// `from vastai (3 s old)`.
+    /// Who was asked, and when the offers were read.
+    ///
+    /// `From vastai (just now).` or, for offers of an earlier answer, `From vastai (read 3 h ago, it cannot be asked now).`
     let summary: String
     /// One line per provider that could not be asked, or whose items could not all be read.
     let warnings: [String]
@@ -12,13 +14,15 @@ struct SourceNotes {
     init(_ snapshot: InventorySnapshot, at date: Date) {
         let parts = snapshot.sources.compactMap { source -> String? in
             guard let fetched = source.fetchedAt else { return nil }
-            return "\(source.provider) (\(Self.age(date.timeIntervalSince(fetched))))"
+            let age = Self.age(of: fetched, at: date)
+            guard source.isOld else { return "\(source.provider) (\(age))" }
+            return "\(source.provider) (read \(age), it cannot be asked now)"
         }
         summary = parts.isEmpty ? "" : "From \(parts.joined(separator: " and "))."
         warnings = snapshot.sources.flatMap { source -> [String] in
             var lines: [String] = []
             if let problem = source.problem {
-                let kept = source.fetchedAt.map { "; showing its offers of \(Self.age(date.timeIntervalSince($0)))" } ?? ""
+                let kept = source.fetchedAt.map { "; showing its offers of \(Self.age(of: $0, at: date))" } ?? ""
                 lines.append("warning: \(problem.message)\(kept)")
             }
             if !source.skipped.isEmpty {
@@ -30,12 +34,14 @@ struct SourceNotes {
         }
     }
 
-    private static func age(_ seconds: Double) -> String {
+    private static func age(of moment: Date, at date: Date) -> String {
+        let seconds = date.timeIntervalSince(moment)
         switch seconds {
-        case ..<2: "just now"
-        case ..<120: "\(Int(seconds)) s ago"
-        case ..<7200: "\(Int(seconds / 60)) min ago"
-        default: "\(Int(seconds / 3600)) h ago"
+        case ..<(-2): return "\(ProductJSON.rfc3339(moment)), after the present time"
+        case ..<1: return "just now"
+        case ..<120: return "\(Int(saturating: seconds)) s ago"
+        case ..<7200: return "\(Int(saturating: seconds / 60)) min ago"
+        default: return "\(Int(saturating: seconds / 3600)) h ago"
         }
     }
 }

@@ -4,14 +4,17 @@ import Foundation
 struct Terminal: Sendable {
     /// Whether stderr is a terminal that understands cursor movement.
     let isInteractive: Bool
-    /// Columns to lay tables out for.
+    /// Columns to lay tables out for; without end where stdout is no terminal.
     let width: Int
+    /// Columns for progress on stderr.
+    let progressWidth: Int
 
     /// Looks at the process's streams; `COLUMNS` and `TERM=dumb` are respected.
     init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         isInteractive = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb" && environment["TERM"] != nil
         let asked = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 >= 40 ? $0 : nil }
-        width = asked ?? Self.columns(of: STDOUT_FILENO) ?? Self.columns(of: STDERR_FILENO) ?? 120
+        width = asked ?? Self.columns(of: STDOUT_FILENO) ?? .max
+        progressWidth = asked ?? Self.columns(of: STDERR_FILENO) ?? 120
     }
 
     private static func columns(of descriptor: Int32) -> Int? {

@@ -15,8 +15,10 @@ import Testing
     ])
     func `what is measured is the truth within half a percent`(wanted: Case) async throws {
         try await BenchBed.use { bed async throws in
-            let done = try await bed.shopper.run(
-                "bench", "run", "--model", wanted.model, "--gpu", wanted.gpu, "--duration", "4s", "-o", "json")
+            let run = try bed.shopper.start([
+                "bench", "run", "--model", wanted.model, "--gpu", wanted.gpu, "--duration", Shopper.endless, "-o", "json",
+            ])
+            let done = try await bed.finish(run)
             #expect(done.status == 0, done.all)
             let report = try done.report()
             #expect(report.session.attempts.map(\.gpuType) == [wanted.gpu])
@@ -32,8 +34,8 @@ import Testing
             var shopper = bed.shopper
             shopper.settings["TEARDOWN_CONFIRM_INTERVAL"] = nil
             let before = try await shopper.run("advise", "--model", Shopper.model, "-o", "json")
-            // Long enough for three requests: fewer are no evidence, and advice would not change.
-            let done = try await shopper.startBench(duration: "4s").end()
+            // Three requests: fewer are no evidence, and advice would not change.
+            let done = try await bed.finish(try shopper.startBench(duration: Shopper.endless))
             #expect(done.status == 0, done.all)
             try expectPromisedKeys(try done.object())
 
@@ -68,7 +70,9 @@ import Testing
 
     @Test func `a table run says the worst case first and the result last`() async throws {
         try await BenchBed.use { bed async throws in
-            let done = try await bed.shopper.run("bench", "run", "--model", Shopper.model, "--duration", "4s")
+            let run = try bed.shopper.start(["bench", "run", "--model", Shopper.model, "--duration", Shopper.endless])
+            try await run.says("  pulled")
+            let done = try await bed.finish(run)
             #expect(done.status == 0, done.all)
             let words = ["worst case", "rented", "booted", "checked", "pulled", "collected", "ingested", "destroyed"]
             let places = words.map { done.errors.range(of: $0)?.lowerBound }

@@ -34,10 +34,11 @@ import Testing
 
     @Test func `a download that is cut goes on where it stopped and its hashes are right`() async throws {
         try await BenchBed.use { bed async throws in
-            let run = try bed.shopper.startBench(duration: "4s")
-            try await run.says("  pulled")
+            let run = try bed.shopper.startBench(duration: Shopper.endless)
+            let benchmark = try await bed.measuring(run, requests: 5)
             // Connections of the collecting step bring more than this; several cuts hit several files.
             try await bed.sandbox.fault(#"{"kind":"ssh_cut_after","bytes":6000,"times":3}"#)
+            try benchmark.stop()
             let done = try await run.end()
             #expect(done.status == 0, done.all)
             try await bed.sandbox.strikes(1)
@@ -52,10 +53,9 @@ import Testing
 
     @Test func `a script that is killed leaves a partial archive that is kept and flagged`() async throws {
         try await BenchBed.use { bed async throws in
-            let run = try bed.shopper.startBench(duration: "60s")
-            try await run.says("  pulled")
-            try await bed.sandbox.fault(#"{"kind":"kill_processes","after_requests":2,"times":1}"#)
-            let done = try await run.end()
+            // Two to warm up, and two that count.
+            try await bed.sandbox.fault(#"{"kind":"kill_processes","after_requests":4,"times":1}"#)
+            let done = try await bed.shopper.startBench(duration: Shopper.endless).end()
             #expect(done.status == 1, done.all)
             let report = try done.report()
             #expect(report.session.outcome == "failed" && report.session.errorType == "benchmark_failed")

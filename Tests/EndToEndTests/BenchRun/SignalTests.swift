@@ -15,11 +15,11 @@ import Testing
     }
 
     private func expectEnd(by signal: Int32, in step: HeldStep) async throws {
-        try await BenchBed.use { bed async throws in
+        try await BenchBed.use(holdingLaunches: step.holdsLaunches) { bed async throws in
             let run = try await step.start(bed)
             run.signal(signal)
             try await run.says("stopping: ending the machine first")
-            if step == .collecting || step == .terminating { try await bed.sandbox.clearFaults() }
+            try await bed.letGo()
             let done = try await run.end()
             #expect(done.status == 128 + signal, done.all)
             let state = try await bed.sandbox.state()

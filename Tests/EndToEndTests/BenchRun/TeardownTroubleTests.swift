@@ -23,19 +23,23 @@ import Testing
     ])
     func `answers that say nothing about a machine prove nothing`(fault: String) async throws {
         try await BenchBed.use { bed async throws in
-            let run = try bed.shopper.startBench(duration: "4s")
-            try await run.says("  pulled")
+            let run = try bed.shopper.startBench(duration: Shopper.endless)
+            let benchmark = try await bed.measuring(run)
             try await bed.sandbox.fault(fault)
+            try benchmark.stop()
             let done = try await run.end()
             #expect(done.status == 0, done.all)
+            try await bed.sandbox.strikes(4)
             #expect(try done.report().teardown.confirmedAbsentAt.count >= 2)
         }
     }
 
     @Test func `a machine that cannot be ended is said loudly, stays on record and is ended by the next command`() async throws {
-        try await BenchBed.use(settings: ["TEARDOWN_TIMEOUT": "3s"]) { bed async throws in
+        try await BenchBed.use { bed async throws in
             try await bed.sandbox.fault(#"{"kind":"destroy_lies"}"#)
-            let done = try await bed.shopper.bench()
+            var hasty = bed.shopper
+            hasty.settings["TEARDOWN_TIMEOUT"] = "3s"
+            let done = try await hasty.bench()
             #expect(done.status == 5, done.all)
             let machine = try #require(try await bed.sandbox.state().instances.first)
             #expect(done.errors.contains(machine.id) && done.errors.contains("bench resume"), done.all)

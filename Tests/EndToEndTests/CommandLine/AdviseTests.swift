@@ -94,7 +94,68 @@ struct AdviseTests {
                 #expect(wide.output.contains(title), wide.all)
             }
             let narrow = try await desk.shell("COLUMNS=80 \"$shop\" advise --model qwen2:7b")
-            for title in ["OFFER", "GPU", "$/HOUR", "TOK/S", "ALL-IN"] { #expect(narrow.output.contains(title), narrow.all) }
+            for title in ["OFFER", "GPU", "$/HOUR", "TOK/S", "ALL-IN", "BASIS"] { #expect(narrow.output.contains(title), narrow.all) }
+        }
+    }
+
+    @Test(arguments: [40, 60, 80, 90, 120])
+    func `what a row rests on is shown however narrow the terminal is`(width: Int) async throws {
+        try await Desk.atMarket { desk, _ in
+            let said = try await desk.shell("COLUMNS=\(width) \"$shop\" advise -m qwen2:7b")
+            let start = try #require(said.lines.firstIndex { $0.contains("OFFER") })
+            #expect(said.lines[start].contains("BASIS"), said.all)
+            for row in said.lines[(start + 1)...].prefix(10) {
+                #expect(row.contains(/meas|transf|pred/), "\(row)")
+                #expect(row.count <= max(width, 46), "\(row)")
+            }
+        }
+    }
+
+    @Test func `what goes into a file or a pipe is cut to no terminal`() async throws {
+        try await Desk.atMarket { desk, _ in
+            // `script` gives the program a narrow terminal, of which only stderr is left.
+            let said = try await desk.shell(
+                #"script -qec "stty cols 60; $shop advise -m qwen2:7b >table.txt" /dev/null >/dev/null; cat table.txt"#)
+            #expect(said.lines.contains { $0.contains("OFFER") && $0.contains("WHERE") }, said.all)
+            #expect(!said.output.contains("…"), said.all)
+            let shown = try await desk.shell(#"script -qec "stty cols 60; $shop advise -m qwen2:7b" /dev/null"#)
+            #expect(!shown.lines.contains { $0.contains("OFFER") && $0.contains("WHERE") }, shown.all)
+        }
+    }
+
+    @Test func `the commands suggested at the end ask about the same thing`() async throws {
+        try await Desk.atMarket { desk, _ in
+            let flags =
+                "--objective speed --min-tps 20 --max-price 2.5 --min-vram 16 --location 'a' --min-reliability 0.5 --provider vastai"
+                + " --context 8192 --tokens 2000000"
+            let said = try await desk.shell("\"$shop\" advise --model qwen2:7b \(flags)")
+            #expect(said.status == 0, said.all)
+            let why = try #require(said.lines.first { $0.hasPrefix("Why these:") })
+            for words in [
+                "--objective speed", "--min-tps 20", "--max-price 2.5", "--min-vram 16", "--location a", "--min-reliability 0.5",
+                "--provider vastai", "--context 8192", "--tokens 2000000", "--explain",
+            ] {
+                #expect(why.contains(" \(words)"), "\(why)")
+            }
+            let bench = try #require(said.lines.first { $0.hasPrefix("Rent and measure") })
+            #expect(bench.contains("--context 8192"), "\(bench)")
+            let again = try await desk.shell(
+                "\"$shop\" " + why.dropFirst("Why these:".count).drop { $0 == " " }.dropFirst("gpu-shopper ".count))
+            #expect(again.status == 0, again.all)
+            let table = { (text: Finished) in text.lines.filter { $0.contains("vastai-") && $0.contains("(") } }
+            #expect(table(again).first == table(said).first)
+            let hours = try await desk.shell("\"$shop\" advise --model qwen2:7b --hours 2.5 --location 'CA or, $HOME'; true")
+            #expect(hours.output.contains("Nothing on the market"), hours.all)
+        }
+    }
+
+    @Test func `an explanation holds every reason that the JSON has`() async throws {
+        try await Desk.atMarket { desk, _ in
+            let said = try await desk.shell("COLUMNS=4000 \"$shop\" advise -m qwen2:7b --limit 5 --explain")
+            let told = said.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            for row in try await desk.shop("advise", "-m", "qwen2:7b", "-o", "json").json()["recommendations"].list.prefix(5) {
+                for reason in row["reasons"].list.compactMap(\.text) { #expect(told.contains(reason), "\(reason)\n\(said.output)") }
+            }
         }
     }
 

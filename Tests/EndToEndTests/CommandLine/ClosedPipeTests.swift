@@ -24,4 +24,43 @@ struct ClosedPipeTests {
             #expect(said.lines.filter { $0 == "0" }.count == 6, said.all)
         }
     }
+
+    @Test(arguments: ["inventory", "inventory -o json", "advise -m qwen2:7b", "advise -m qwen2:7b -o json", "benchmarks list", "--help"])
+    func `a result that cannot be written is said and exits with 74`(command: String) async throws {
+        try await Desk.atMarket { desk, _ in
+            let full = try await desk.shell("\"$shop\" \(command) >/dev/full")
+            #expect(full.status == 74, full.all)
+            #expect(full.errors.contains("could not be written") && full.errors.contains("No space left"), full.all)
+            let closed = try await desk.shell("\"$shop\" \(command) >&-")
+            #expect(closed.status == 74, closed.all)
+        }
+    }
+
+    @Test func `a failure keeps its own exit code when its report is lost too`() async throws {
+        try await Desk.atMarket { desk, _ in
+            let said = try await desk.shell("\"$shop\" advise -m llama3.1:405b --max-price 0.001 >/dev/full")
+            #expect(said.status == 3 && said.errors.contains("could not be written"), said.all)
+        }
+    }
+
+    @Test func `a benchmark whose report cannot be written ends its machine and keeps its result`() async throws {
+        try await Desk.atMarket("--pull-seconds", "0.2") { desk, market in
+            let said = try await desk.shell("\"$shop\" bench run -m qwen2.5:0.5b --duration 1s -o json >/dev/full")
+            #expect(said.status == 74 && said.errors.contains("could not be written"), said.all)
+            #expect(try await market.machines().isEmpty)
+            let listed = try await desk.shop("benchmarks", "list", "-o", "json", "--limit", "200").json()
+            #expect(listed["benchmarks"].list.contains { $0["source"].text == "measured" })
+        }
+    }
+
+    @Test func `a closed stream is never taken for the database`() async throws {
+        try await Desk.atMarket { desk, _ in
+            #expect(try await desk.shop("benchmarks", "list").status == 0)
+            for closed in [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"] {
+                _ = try await desk.shell("\"$shop\" advise -m qwen2:7b \(closed)")
+                let after = try await desk.shop("benchmarks", "list", "-o", "json")
+                #expect(after.status == 0, after.all)
+            }
+        }
+    }
 }

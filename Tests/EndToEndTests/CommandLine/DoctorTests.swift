@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @Suite(.needsSSHServer)
@@ -41,6 +42,33 @@ struct DoctorTests {
             #expect(advice.status == 77 && advice.errors.contains("key"), advice.all)
             let silent = try await desk.shop("doctor", with: ["VASTAI_BASE_URL": "http://127.0.0.1:1/vastai"])
             #expect(silent.status == 1 && silent.output.contains("FAILED"), silent.all)
+        }
+    }
+
+    @Test func `what was found is told although something else fails`() async throws {
+        try await Desk.atMarket { desk, market in
+            try await market.fault(#"{"kind":"server_error","operation":"list","status":503}"#)
+            let said = try await desk.shop("doctor")
+            #expect(said.status == 1 && said.output.contains("accepts the key") && said.output.contains("FAILED provider"), said.all)
+            let unusable = try await desk.shop("doctor", with: ["DATABASE_PATH": "/proc/nowhere/x.db"])
+            #expect(unusable.status == 1 && unusable.errors.contains("/proc/nowhere/x.db"), unusable.all)
+        }
+    }
+
+    @Test func `a session that a live process drives is nothing to resume`() async throws {
+        try await Desk.atMarket("--boot-seconds", "3600") { desk, market in
+            let run = try desk.start([try BuiltProgram.shopper.path, "bench", "run", "--model", "qwen2:7b"])
+            try await eventually("a machine is rented") { try await !market.machines().isEmpty || run.status != nil }
+            let said = try await desk.shop("doctor")
+            #expect(said.output.contains("1 unfinished session, 1 of them driven by a live process"), said.all)
+            #expect(!said.output.contains("bench resume"), said.all)
+            run.signal(SIGKILL)
+            _ = try await run.end()
+            let after = try await desk.shop("doctor")
+            #expect(after.output.contains("1 unfinished session") && after.output.contains("bench resume"), after.all)
+            try await Ledger(desk).passDeadlines()
+            let resumed = try await desk.shop("bench", "resume", with: ["SSH_VERIFY_TIMEOUT": "1s"])
+            #expect(try await market.machines().isEmpty, resumed.all)
         }
     }
 

@@ -22,6 +22,10 @@ struct FirstRunTests {
             let start = try #require(hint.firstMatch(of: /gpu-sandbox --port (\d+)/))
             let point = try #require(hint.firstMatch(of: /gpu-sandbox env --port (\d+)/))
             #expect(start.1 == point.1)
+            // Pasted as it stands, it must not wait for the sandbox's end.
+            #expect(hint.contains(#/gpu-sandbox --port \d+ &/#))
+            let doctor = try await desk.shop("doctor").output
+            #expect(doctor.contains(#/gpu-sandbox --port \d+ & eval /#), "\(doctor)")
         }
     }
 
@@ -53,6 +57,31 @@ struct FirstRunTests {
             }
             let none = try await desk.shop("benchmarks", "list", "-m", "no-such:1b")
             #expect(none.status == 0 && none.output.contains("No results"), none.all)
+        }
+    }
+
+    @Test(arguments: [
+        ("-g", ["RTX 4090", "RTX4090", "rtx_4090", "NVIDIA GeForce RTX 4090", "4090"]),
+        ("-g", ["RTX 8000", "Quadro RTX 8000", "quadro_rtx_8000"]), ("-m", ["qwen2:7b", "QWEN2:7B", "qwen2", "library/qwen2:7b"]),
+        ("-p", ["vastai", "VASTAI", "VastAI"]),
+    ])
+    func `every spelling of a GPU, a model and a provider lists the same results`(flag: String, spellings: [String]) async throws {
+        try await Desk.use { desk in
+            var lists: [[String]] = []
+            for spelling in spellings {
+                let listing = try await desk.shop("benchmarks", "list", flag, spelling, "-o", "json", "--limit", "200").json()
+                lists.append(listing["benchmarks"].list.compactMap { $0["id"].text })
+            }
+            #expect(lists.first?.isEmpty == false)
+            #expect(Set(lists).count == 1, "\(zip(spellings, lists.map(\.count)).map { "\($0): \($1)" })")
+        }
+    }
+
+    @Test func `a part of a GPU's name lists whatever holds it`() async throws {
+        try await Desk.use { desk in
+            let rows = try await desk.shop("benchmarks", "list", "-g", "rtx", "-o", "json", "--limit", "200").json()["benchmarks"].list
+            #expect(Set(rows.compactMap { $0["hardware"]["gpu_name"].text }).count > 3)
+            #expect(rows.allSatisfy { $0["hardware"]["gpu_name"].text?.lowercased().contains("rtx") == true })
         }
     }
 

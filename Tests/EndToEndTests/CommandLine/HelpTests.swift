@@ -36,7 +36,9 @@ struct HelpTests {
         ["inventory", "--gpu", "Voodoo 2"], ["inventory", "--limit", "0"], ["advise", "-m", "qwen2:7b", "--objective", "best"],
         ["advise", "-m", "qwen2:7b", "--min-tps", "0"], ["advise", "-m", "qwen2:7b", "--hours", "1", "--tokens", "5"],
         ["bench", "run", "-m", "qwen2:7b", "--budget", "0"], ["bench", "run", "-m", "qwen2:7b", "--duration", "soon"],
-        ["bench", "run", "-m", "qwen2:7b", "--attempts", "99"],
+        ["bench", "run", "-m", "qwen2:7b", "--attempts", "99"], ["bench", "run", "-m", "qwen2:7b", "--offer", ""],
+        ["bench", "run", "-m", "qwen2:7b", "--offer", "30058772"], ["bench", "run", "-m", "qwen2:7b", "--offer", "foo-1"],
+        ["benchmarks", "list", "--gpu", " "],
     ])
     func `what cannot be understood exits with 64 and says why`(arguments: [String]) async throws {
         try await Desk.use { desk in

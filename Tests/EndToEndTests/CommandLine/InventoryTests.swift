@@ -45,6 +45,17 @@ struct InventoryTests {
         }
     }
 
+    @Test func `a provider that is named twice is asked once`() async throws {
+        try await Desk.atMarket("--pull-seconds", "0.2") { desk, market in
+            let once = try await desk.shop("inventory", "-p", "vastai", "-o", "json").json()
+            let twice = try await desk.shop("inventory", "-p", "vastai", "-p", "VastAI", "-o", "json").json()
+            #expect(twice["count"] == once["count"] && twice["providers"].list.count == 1)
+            let run = try await desk.shop(
+                "bench", "run", "-m", "qwen2.5:0.5b", "--duration", "1s", "-p", "vastai", "-p", "vastai")
+            #expect(run.status == 0, run.all)
+        }
+    }
+
     @Test func `one name may stand for several cards and counts are respected`() async throws {
         try await Desk.atMarket("--offers", "400") { desk, _ in
             let several = try await desk.shell("\"$shop\" inventory -g A100 --min-gpus 2 --min-vram 40 -o json").json()

@@ -9,7 +9,7 @@ extension SandboxProcess {
         let done = try await Program.run(
             "/usr/bin/curl",
             [
-                "-q", "-sSf", "--noproxy", "*", "--max-time", "60", "-H", "Content-Type: application/json", "--data-raw", body,
+                "-q", "-sSf", "--noproxy", "*", "--max-time", "120", "-H", "Content-Type: application/json", "--data-raw", body,
                 "http://127.0.0.1:\(port)/_sandbox/orphans",
             ])
         try #require(done.status == 0, "planting an orphan: \(done.errors)")

@@ -55,6 +55,36 @@ struct SettingsTests {
         }
     }
 
+    @Test(arguments: [
+        "VASTAI_BASE_URL=https://console.vast.ai/api/v0", "VASTAI_BASE_URL=http://me:hunter2@127.0.0.1:1", "VASTAI_BASE_URL=http://h:99999",
+        "VASTAI_BASE_URL=http://h/?key=hunter2", "VASTAI_API_KEY='hunter2 and more'",
+    ])
+    func `an address with more than it may hold and a key of several words are refused without showing them`(
+        line: String
+    ) async throws {
+        try await Desk.use { desk in
+            try Self.write(line + "\n", at: desk)
+            let said = try await desk.shop("inventory")
+            #expect(said.status == 64 && said.output.isEmpty, said.all)
+            #expect(said.errors.contains(String(line.prefix { $0 != "=" })) && said.errors.contains("hint:"), said.all)
+            #expect(!said.errors.contains("hunter2"), said.all)
+        }
+    }
+
+    @Test func `a name of our families that is no setting is warned about`() async throws {
+        try await Desk.use { desk in
+            try Self.write("TENSORDOCK_API_KEY=hunter2\nRECONCILE_INTERVAL=2m\n", at: desk)
+            let said = try await desk.shop("benchmarks", "list", with: ["VASTAI_KEY": "hunter2", "vastai_api_key": "hunter2"])
+            #expect(said.status == 0, said.all)
+            for name in [
+                "TENSORDOCK_API_KEY (.env)", "RECONCILE_INTERVAL (.env)", "VASTAI_KEY (environment)", "vastai_api_key (environment)",
+            ] {
+                #expect(said.errors.contains("warning: \(name) is not a setting"), said.all)
+            }
+            #expect(!said.errors.contains("hunter2"))
+        }
+    }
+
     @Test func `two names of one setting that differ are refused`() async throws {
         try await Desk.use { desk in
             let differ = ["HARD_MAX_HOURS": "2", "LIFECYCLE_HARD_MAX_HOURS": "3"]

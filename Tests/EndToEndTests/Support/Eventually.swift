@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Something that did not come about.
@@ -8,7 +9,7 @@ struct NotWithinTime: Error, CustomStringConvertible {
 
 /// Looks again and again until something another process does has happened; ends the test when it does not.
 func eventually(
-    _ what: String, within patience: Duration = .seconds(60), at location: SourceLocation = #_sourceLocation,
+    _ what: String, within patience: Duration = Patience.limit, at location: SourceLocation = #_sourceLocation,
     _ happened: () async throws -> Bool
 ) async throws {
     let clock = ContinuousClock()

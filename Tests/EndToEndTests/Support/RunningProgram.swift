@@ -1,17 +1,14 @@
 import Foundation
 import Glibc
-import Synchronization
 import TestSupport
 import Testing
 
 /// A program under way: its words, its end, and signals to it.
 final class RunningProgram: Sendable {
-    private final class Ending: Sendable {
-        let status = Mutex<Int32?>(nil)
-    }
+    /// No command takes this long; a run that waits for a machine to no avail takes a minute.
+    private static let longest = Duration.seconds(600)
 
-    private let child: ChildProcess
-    private let ending = Ending()
+    private let child: ChildWatch
     private let output: URL
     private let errors: URL
 
@@ -20,22 +17,21 @@ final class RunningProgram: Sendable {
         let name = UUID().uuidString
         output = folder.appending(path: "\(name).out")
         errors = folder.appending(path: "\(name).err")
-        let settings = environment.map { "\($0.key)=\($0.value)" }.sorted()
-        let child = try ChildProcess(
-            "/usr/bin/env", ["-i", "-C", folder.path] + settings + arguments, output: output.path, errors: errors.path)
-        self.child = child
-        let ending = ending
-        Thread {
-            let status = child.endNow()
-            ending.status.withLock { $0 = status }
-        }.start()
+        child = ChildWatch(
+            try ChildProcess(
+                "/usr/bin/env", Self.words(arguments, environment, folder), output: output.path, errors: errors.path))
+    }
+
+    /// What makes `env` start a program in a folder with this environment and no other.
+    static func words(_ arguments: [String], _ environment: [String: String], _ folder: URL) -> [String] {
+        ["-i", "-C", folder.path] + environment.map { "\($0.key)=\($0.value)" }.sorted() + arguments
     }
 
     /// Its process id; `env` becomes the program it starts.
     var pid: Int32 { child.pid }
 
     /// The exit status, or the signal that ended it; `nil` while it runs.
-    var status: Int32? { ending.status.withLock { $0 } }
+    var status: Int32? { child.status }
 
     /// What it wrote to standard output so far.
     var saidOutput: String { text(output) }
@@ -44,14 +40,12 @@ final class RunningProgram: Sendable {
     var saidErrors: String { text(errors) }
 
     /// Sends a signal; nothing happens after its end.
-    func signal(_ number: Int32) {
-        if status == nil { _ = kill(pid, number) }
-    }
+    func signal(_ number: Int32) { child.signal(number) }
 
     /// Waits for its end; a program that does not come to one is killed, and that is a failure.
     func end(at location: SourceLocation = #_sourceLocation) async throws -> Finished {
         do {
-            try await eventually("the end of the program", within: .seconds(150), at: location) { status != nil }
+            try await eventually("the end of the program", within: Self.longest, at: location) { status != nil }
         } catch {
             Issue.record("it runs on after saying: \(saidErrors)", sourceLocation: location)
             signal(SIGKILL)

@@ -31,7 +31,10 @@ struct SandboxProcess: Sendable {
     }
 
     /// What `VASTAI_BASE_URL` is for it.
-    var address: String { "http://127.0.0.1:\(port)/vastai" }
+    var address: String { Self.address(port: port) }
+
+    /// The same for whatever passes calls on to one.
+    static func address(port: Int) -> String { "http://127.0.0.1:\(port)/vastai" }
 
     /// Makes something go wrong.
     func fault(_ json: String) async throws { _ = try await call("POST", "faults", json) }
@@ -80,7 +83,7 @@ struct SandboxProcess: Sendable {
     func kill() { program.signal(SIGKILL) }
 
     private func call(_ method: String, _ path: String, _ body: String? = nil) async throws -> String {
-        var command = ["-q", "-sS", "-f", "--noproxy", "*", "--max-time", "60", "-X", method]
+        var command = ["-q", "-sS", "-f", "--noproxy", "*", "--max-time", "120", "-X", method]
         if let body { command += ["-H", "Content-Type: application/json", "--data-raw", body] }
         let done = try await Program.run("/usr/bin/curl", command + ["http://127.0.0.1:\(port)/_sandbox/\(path)"])
         try #require(done.status == 0, "\(method) \(path) \(body ?? ""): \(done.errors)")

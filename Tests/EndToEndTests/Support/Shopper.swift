@@ -74,4 +74,7 @@ struct Shopper: Sendable {
 
     /// Small and fast, so that a run takes little of the tests' time.
     static let model = "qwen2.5:0.5b"
+
+    /// A duration that no test outlasts: who asks for it ends the benchmark, by its `stop` file or otherwise.
+    static let endless = "900s"
 }

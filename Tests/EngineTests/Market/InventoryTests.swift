@@ -58,6 +58,49 @@ import Testing
         }
     }
 
+    @Test func `prices of yesterday are not shown`() async throws {
+        try await use { bed, other, inventory in
+            _ = try await inventory.snapshot(matching: query, allowingOld: true)
+            close(other)
+            try await bed.time.sleep(for: .seconds(24 * 3600))
+            let day = try await inventory.snapshot(matching: query, allowingOld: true)
+            #expect(day.sources.map(\.isOld) == [true, false])
+            try await bed.time.sleep(for: .seconds(60))
+            let later = try await inventory.snapshot(matching: query, allowingOld: true)
+            #expect(later.offers.map(\.id.rawValue) == ["vastai-1"])
+            #expect(later.sources[0].fetchedAt == nil && !later.sources[0].isOld && later.sources[0].problem != nil)
+        }
+    }
+
+    @Test(arguments: [Problem.Code.providerRejectedKey, .invalidInput, .notFound, .conflict, .budget, .localStorage])
+    func `a provider that refuses is not stood in for by old offers`(code: Problem.Code) async throws {
+        try await use { bed, other, inventory in
+            _ = try await inventory.snapshot(matching: query, allowingOld: true)
+            for provider in [other, bed.provider] { provider.script { $0.search = { _ in throw Problem(code, "no") } } }
+            let problem = await #expect(throws: Problem.self) { try await inventory.snapshot(matching: query, allowingOld: true) }
+            #expect(problem?.code == code)
+        }
+    }
+
+    @Test(arguments: [Problem.Code.unavailable, .timedOut, .rateLimited, .badResponse])
+    func `a provider that cannot answer for a while is`(code: Problem.Code) async throws {
+        try await use { bed, other, inventory in
+            _ = try await inventory.snapshot(matching: query, allowingOld: true)
+            other.script { $0.search = { _ in throw Problem(code, "not now") } }
+            #expect(try await inventory.snapshot(matching: query, allowingOld: true).offers.count == 2)
+        }
+    }
+
+    @Test func `old offers of another address are not shown`() async throws {
+        try await use { bed, _, inventory in
+            _ = try await inventory.snapshot(of: [.vastai], matching: query, allowingOld: true)
+            let moved = ScriptedProvider(time: bed.time, address: "https://other.invalid")
+            close(moved)
+            let elsewhere = Inventory(providers: ProviderSet([moved]), store: bed.store, time: bed.time)
+            await #expect(throws: Problem.self) { try await elsewhere.snapshot(matching: query, allowingOld: true) }
+        }
+    }
+
     @Test func `when nobody can be asked and nothing old may be shown, the first reason is thrown`() async throws {
         try await use { bed, other, inventory in
             _ = try await inventory.snapshot(matching: query, allowingOld: false)

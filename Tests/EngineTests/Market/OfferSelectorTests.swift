@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Storage
 import TestSupport
 import Testing
 
@@ -60,6 +61,51 @@ import Testing
         }
     }
 
+    @Test func `the budget that a refusal asks for is enough`() async throws {
+        try await Bed.use(Samples.offer("1", dollars: 0.0913)) { bed in
+            let problem = await #expect(throws: Problem.self) {
+                try await bed.selector.choose(for: Samples.plan(dollars: 0.0001), tried: [], remaining: USD(micros: 100))
+            }
+            #expect(problem?.message.contains("a budget of $0.0001") == true, "\(String(describing: problem))")
+            let asked = try #require(problem?.hint?.firstMatch(of: /\$([0-9.]+)/)?.1)
+            let enough = try #require(Double(asked).flatMap { USD(dollars: $0) })
+            _ = try await bed.selector.choose(for: Samples.plan(), tried: [], remaining: enough)
+        }
+    }
+
+    /// Puts two doubtful results of one machine into the database, each with these reasons.
+    private func doubt(_ machine: String, _ reasons: [String], in bed: Bed) async throws {
+        for id in ["doubt-1", "doubt-2"] {
+            try await bed.store.insertBenchmarks([
+                BenchmarkResult(
+                    id: id, timestamp: Samples.start, hardware: .init(gpuName: "RTX 4090", gpuMemoryMiB: 24_564),
+                    model: .init(name: "qwen2:7b"), testConfig: .init(contextTokens: 4096),
+                    results: .init(totalRequests: 2, avgTokensPerSecond: 190), provider: "vastai", location: "", pricePerHour: .zero,
+                    verdict: .suspect, verdictReasons: reasons, source: .measured, machineID: machine, contentHash: id)
+            ])
+        }
+    }
+
+    @Test func `two short runs on a machine do not keep it from being rented again`() async throws {
+        try await Bed.use(Samples.offer("1", dollars: 0.1, machine: "m")) { bed in
+            try await doubt("m", ["only 2 requests worked, too few for a mean"], in: bed)
+            #expect(try await bed.choose() == "vastai-1")
+        }
+    }
+
+    @Test func `a machine that throttled twice is passed over, unless its offer is named`() async throws {
+        let suspect = Samples.offer("1", dollars: 0.1, machine: "m")
+        try await Bed.use(suspect, Samples.offer("2", dollars: 0.5)) { bed in
+            try await doubt("m", ["the GPU was throttled in 90 % of the samples: power brake"], in: bed)
+            #expect(try await bed.choose() == "vastai-2")
+            #expect(try await bed.choose(Samples.plan(offer: "1")) == "vastai-1")
+            let problem = await #expect(throws: Problem.self) {
+                try await bed.choose(Samples.plan(offer: "2"), tried: [Samples.offer("2", dollars: 0.5)])
+            }
+            #expect(problem?.code == .noOffer, "what was not named does not stand in for what was")
+        }
+    }
+
     @Test func `old offers are never rented`() async throws {
         try await Bed.use { bed in
             let pick = try await bed.choose()
@@ -73,11 +119,11 @@ import Testing
     @Test func `an account that holds less than the budget is refused before anything is rented`() async throws {
         try await Bed.use { bed in
             let service = try bed.service()
-            try await service.requireBalance(for: Samples.plan(), at: .vastai)
-            bed.provider.script { $0.balance = USD(micros: 400_000) }
-            try await service.requireBalance(for: Samples.plan(dollars: 0.4), at: .vastai)
+            #expect(try await service.charging(.vastai, for: Samples.plan()) == Samples.plan())
+            bed.provider.script { $0.account = ProviderAccount(balance: USD(micros: 400_000)) }
+            _ = try await service.charging(.vastai, for: Samples.plan(dollars: 0.4))
             let problem = await #expect(throws: Problem.self) {
-                try await service.requireBalance(for: Samples.plan(dollars: 0.41), at: .vastai)
+                _ = try await service.charging(.vastai, for: Samples.plan(dollars: 0.41))
             }
             #expect(problem?.code == .budget)
             #expect(problem?.message.contains("$0.40") == true)

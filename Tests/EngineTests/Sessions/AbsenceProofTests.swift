@@ -36,6 +36,12 @@ import Testing
         #expect(proof.isComplete)
     }
 
+    @Test func `a clock that jumped back does not make the wait a long one`() {
+        var proof = AbsenceProof(interval: .seconds(3))
+        proof.absent(at: start)
+        #expect(proof.wait(from: start - 7200) < .seconds(4))
+    }
+
     @Test func `the wait leads just past the interval and is never nothing`() {
         var proof = AbsenceProof(interval: .seconds(3))
         #expect(proof.wait(from: start) == .zero)

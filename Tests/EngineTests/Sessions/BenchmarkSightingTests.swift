@@ -78,4 +78,20 @@ import Testing
         #expect(try await sight(["complete": "done 2026-01-01T00:00:00Z\n"]).isComplete)
         #expect(try await !sight(["complete": ""]).isComplete)
     }
+
+    @Test(arguments: ["-inf", "inf", "nan", "1e400", "0x1p9999", ""])
+    func `a heartbeat that is no number ages nothing and crashes nobody`(text: String) async throws {
+        let sighting = try await sight(["status.json": #"{"stage":"measure","updated":1e308}"#, "heartbeat": text + "\n"])
+        #expect(sighting.heartbeatAge == nil && sighting.workAge == nil)
+        #expect(sighting.status?.stage == "measure")
+    }
+
+    @Test func `a script whose heart beats while its work stands still shows how long`() async throws {
+        let now = Int(Date().timeIntervalSince1970)
+        let sighting = try await sight([
+            "status.json": #"{"stage":"measure","updated":\#(now - 5000)}"#, "heartbeat": "\(now)\n",
+        ])
+        #expect(sighting.heartbeatAge.map { $0 < 1000 } == true)
+        #expect(sighting.workAge.map { $0 >= 5000 } == true)
+    }
 }

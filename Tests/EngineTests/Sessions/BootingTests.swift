@@ -95,7 +95,7 @@ import Testing
             #expect(bed.provider.calls(.launch).count == 1)
             #expect(session.state.outcome == .failed)
             #expect(session.failure?.code == .timedOut, "the reason that cost the money comes first")
-            #expect(session.failure?.message.contains("no offer's worst case fits") == true)
+            #expect(session.failure?.message.contains("does not fit into the $") == true)
             #expect(session.accrued(at: bed.time.now) <= session.plan.budget)
         }
     }

@@ -44,7 +44,7 @@ import Testing
     @Test func `a machine that cannot be ended is named together with the command that helps`() async throws {
         try await Bed.use { bed in
             let problem = try await runOutOfDisk(bed) { $0.list = { _, _ in throw Problem(.unavailable, "no list today") } }
-            #expect(problem?.message.contains("may still be billed: run 'gpu-shopper cleanup-orphans --execute'") == true)
+            #expect(problem?.message.contains("may still be billed: run 'gpu-shopper bench resume'") == true)
         }
     }
 

@@ -16,7 +16,7 @@ import Testing
         let secret = Data("thirty-two bytes of a private key".utf8)
         let sealed = try KeySeal(databasePath: folder.path("shop.db")).seal(secret, for: first)
         #expect(sealed.range(of: secret) == nil)
-        let later = try KeySeal(databasePath: folder.path("shop.db"))
+        let later = KeySeal(databasePath: folder.path("shop.db"))
         #expect(try later.open(sealed, for: first) == secret)
         let problem = #expect(throws: Problem.self) { try later.open(sealed, for: second) }
         #expect(problem?.code == .localStorage)
@@ -34,7 +34,7 @@ import Testing
     @Test func `the key file is its owner's alone, and nothing else is left beside it`() throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        _ = try KeySeal(databasePath: folder.path("shop.db"))
+        _ = try KeySeal(databasePath: folder.path("shop.db")).seal(Data([1]), for: try #require(first))
         let attributes = try FileManager.default.attributesOfItem(atPath: folder.path("shop.db.key"))
         #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["shop.db.key"])
@@ -45,7 +45,8 @@ import Testing
         defer { folder.remove() }
         let file = URL(filePath: folder.path("shop.db.key"))
         try Data([1, 2, 3]).write(to: file)
-        let problem = #expect(throws: Problem.self) { try KeySeal(databasePath: folder.path("shop.db")) }
+        let first = try #require(first)
+        let problem = #expect(throws: Problem.self) { try KeySeal(databasePath: folder.path("shop.db")).seal(Data([1]), for: first) }
         #expect(problem?.code == .localStorage)
         #expect(problem?.message.contains(file.path) == true)
         #expect(try Data(contentsOf: file) == Data([1, 2, 3]))
@@ -56,11 +57,10 @@ import Testing
         defer { folder.remove() }
         let session = try #require(first)
         let path = folder.path("shop.db")
-        let seals = try await withThrowingTaskGroup(of: KeySeal.self) { group in
-            for _ in 0..<8 { group.addTask { try KeySeal(databasePath: path) } }
+        let sealed = try await withThrowingTaskGroup(of: Data.self) { group in
+            for _ in 0..<8 { group.addTask { try KeySeal(databasePath: path).seal(Data([7]), for: session) } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        let sealed = try seals[0].seal(Data([7]), for: session)
-        for seal in seals { #expect(try seal.open(sealed, for: session) == Data([7])) }
+        for one in sealed { #expect(try KeySeal(databasePath: path).open(one, for: session) == Data([7])) }
     }
 }

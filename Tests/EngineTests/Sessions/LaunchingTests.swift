@@ -10,7 +10,7 @@ import Testing
 @Suite struct LaunchingTests {
     @Test func `before a launch is asked for, its row and label are there for every other process to see`() async throws {
         try await Bed.use(inFile: true) { bed in
-            let other = try Store.open(at: bed.store.path, time: bed.time)
+            let other = try await onOwnThread { try Store.open(at: bed.store.path, time: bed.time) }
             let seen = Mutex<(session: Session?, labels: Set<String>, events: [String], asked: String)>((nil, [], [], ""))
             bed.provider.script {
                 $0.duringLaunch = { request in

@@ -95,6 +95,19 @@ import Testing
         }
     }
 
+    @Test func `a session whose lease ran out is taken up whatever its host is called now`() async throws {
+        try await Bed.use { bed in
+            let service = try bed.service()
+            let id = try await leave(.booting, in: bed, by: Samples.owner)
+            #expect(try await service.abandoned().isEmpty, "another host's process may live")
+            try await bed.time.sleep(for: .seconds(SessionWorker.lease + 1))
+            #expect(try await service.abandoned().map(\.id) == [id])
+            let claim = try #require(try await service.take(id))
+            _ = try await service.drive(claim, interrupt: bed.interrupt, mode: .windingDown, report: bed.stages.add)
+            #expect(bed.provider.machines.isEmpty)
+        }
+    }
+
     @Test func `a session of a process that lives is nobody else's`() async throws {
         try await Bed.use { bed in
             let service = try bed.service()
@@ -108,7 +121,7 @@ import Testing
 
     @Test func `a benchmark whose machine cannot be reached any more is given up and its machine ended`() async throws {
         try await Bed.use { bed in
-            let port = try LoopbackServer.unusedPort()
+            let port = try ReservedPort.refusing()
             let dead = SessionOwner(host: try ProcessIdentity.current().host, processID: 99_999_999, startTicks: 1)
             let id = try await leave(.ready, in: bed, by: dead, port: port)
             let service = try bed.service()
@@ -136,6 +149,62 @@ import Testing
             #expect(problem?.code == .conflict)
             #expect(problem?.message.contains("https://elsewhere.invalid") == true)
             #expect(try await service.take(claim.session.id) != nil)
+        }
+    }
+
+    @Test func `a session of another account is refused, since that account would not know the machine`() async throws {
+        try await Bed.use { bed in
+            bed.provider.script {
+                $0.account = ProviderAccount(id: "5")
+                $0.end = { _ in throw Problem(.unavailable, "HTTP 500") }
+            }
+            let service = try bed.service()
+            let claim = try await service.open(try await service.charging(.vastai, for: Samples.plan()))
+            await #expect(throws: Problem.self) {
+                try await service.drive(claim, interrupt: bed.interrupt, report: bed.stages.add)
+            }
+            bed.provider.script { $0.account = ProviderAccount(id: "6") }
+            let problem = await #expect(throws: Problem.self) { try await service.take(claim.session.id) }
+            #expect(problem?.code == .conflict)
+            #expect(problem?.message.contains("on account 5") == true)
+            bed.provider.script { $0.account = ProviderAccount(id: "5") }
+            #expect(try await service.take(claim.session.id) != nil)
+        }
+    }
+
+    @Test func `a session beyond its hard deadline is ended and says that it is late, not that somebody stopped it`() async throws {
+        try await Bed.use { bed in
+            let id = try await leave(.booting, in: bed, by: Samples.owner)
+            try await bed.time.sleep(for: bed.deadlines.hardMaximum)
+            try await bed.time.sleep(for: .seconds(1))
+            let service = try bed.service()
+            let claim = try #require(try await service.take(id))
+            let session = try await service.drive(claim, interrupt: bed.interrupt, report: bed.stages.add)
+            #expect(session.state.outcome == .expired)
+            #expect(session.failure?.code == .timedOut)
+            #expect(bed.provider.machines.isEmpty)
+        }
+    }
+
+    @Test func `a machine that a slow launch makes after its process died is found`() async throws {
+        try await Bed.use { bed in
+            let dead = SessionOwner(host: try ProcessIdentity.current().host, processID: 99_999_999, startTicks: 1)
+            let id = try await leave(.askedWithoutMachine, in: bed, by: dead)
+            let label = MachineLabel(deployment: bed.store.deploymentID, session: id).description
+            let asked = bed.time.now
+            bed.provider.script {
+                $0.list = { [time = bed.time, provider = bed.provider] _, machines in
+                    // The provider takes its time, and its lists lag behind it.
+                    guard time.now.timeIntervalSince(asked) > 55, machines.isEmpty, provider.calls(.end).isEmpty else { return machines }
+                    provider.add(Samples.machine("slow", label: label))
+                    return []
+                }
+            }
+            let claim = try #require(try await bed.service().take(id))
+            let session = try await bed.service().drive(
+                claim, interrupt: bed.interrupt, mode: .windingDown, report: bed.stages.add)
+            #expect(session.attempts.map(\.instance?.local) == ["slow"])
+            #expect(bed.provider.machines.isEmpty)
         }
     }
 

@@ -104,6 +104,18 @@ import Testing
         }
     }
 
+    @Test func `a request for the end that fails does not hide that the machine is gone`() async throws {
+        try await Bed.use { bed in
+            bed.provider.script {
+                $0.end = { _ in throw Problem(.badResponse, "HTTP 500") }
+                $0.look = { $0.sinceEnd == 0 ? $0.machine : nil }
+            }
+            let session = try await bed.run()
+            #expect(session.state.step == .finished)
+            #expect(gap(session.attempts[0]) >= 3)
+        }
+    }
+
     @Test func `a signal does not shorten a teardown`() async throws {
         try await Bed.use { bed in
             bed.provider.script {

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Engine
@@ -36,6 +37,24 @@ import Testing
         let links = [1000.0, 500, 100, 20, 1].map { worst(bytes: 40e9, mbps: $0).total }
         for row in [prices, sizes, links] { #expect(row == row.sorted()) }
         #expect(prices[0] < prices[1] && sizes[0] < sizes[2] && links[0] < links[2])
+    }
+
+    @Test func `what attempts may have fetched is taken off the budget, what never got that far is not`() throws {
+        var offer = Samples.offer(dollars: 0.36)
+        offer.downloadPricePerGB = USD(micros: 10_000)
+        var session = Session(
+            id: try #require(SessionID(rawValue: "0123456789abcdef")), deployment: try #require(DeploymentID(rawValue: "team-a")),
+            createdAt: Samples.start, stepDeadline: Samples.start + 60, hardDeadline: Samples.start + 3600, plan: Samples.plan(),
+            sshPublicKey: "", sealedPrivateKey: .init())
+        for ordinal in 1...2 {
+            var attempt = Attempt(session: session.id, ordinal: ordinal, offer: offer, label: "x", intendedAt: Samples.start)
+            attempt.acceptedAt = Samples.start
+            attempt.closedAt = Samples.start + 10
+            if ordinal == 2 { attempt.hostKeyFingerprint = "SHA256:x" }
+            session.attempts.append(attempt)
+        }
+        // Twice ten seconds of rent; once qwen2:7b with 4.4 GB and two more, rounded up.
+        #expect(session.committed(at: Samples.start + 100) == USD(micros: 2 * 1000 + 7 * 10_000))
     }
 
     @Test func `an offer without a link is taken for a slow one`() {

@@ -35,6 +35,59 @@ import Testing
         #expect(problem?.hint?.contains(form) == true)
     }
 
+    @Test(arguments: [
+        "https://console.vast.ai/api/v0", "https://console.vast.ai/api", "https://console.vast.ai/API/", "https://host?x=1",
+        "https://host/p#part", "http://host:99999", "http://host:0", "http://host:port", "http://me:hunter2@host", "http://me@host",
+        "http://", "https:host", "ftp://host", "host", "http://ho st", "http://host\r\nX: y", "http://hôst", "//host",
+    ])
+    func `an address with more than host, port and prefix is malformed, and no password is printed`(value: String) throws {
+        let problem = #expect(throws: Problem.self, "\(value)") { try environment(["VASTAI_BASE_URL": value]) }
+        #expect(problem?.message.hasPrefix("VASTAI_BASE_URL (environment) ") == true)
+        #expect(problem?.hint?.contains("without /api") == true)
+        #expect(problem?.description.contains("hunter2") == false)
+        #expect(problem?.message.contains("\n") == false)
+    }
+
+    @Test(arguments: ["https://console.vast.ai", "HTTPS://console.vast.ai/", "http://127.0.0.1:8900/vastai", "http://[::1]:80/apis"])
+    func `an address with host, port and prefix is fine in any case`(value: String) throws {
+        #expect(try environment(["VASTAI_BASE_URL": value]).text(.vastBaseURL) == value)
+    }
+
+    @Test(arguments: ["   ", "key\n", "key\r\nX-Evil: 1", "two words", "tab\tbed", "\u{0}"])
+    func `a key of blanks or with a line end is malformed and not shown`(value: String) throws {
+        let problem = #expect(throws: Problem.self) { try environment(["VASTAI_API_KEY": value]) }
+        #expect(problem?.message == "VASTAI_API_KEY (environment) has a value that cannot be used")
+        #expect(problem?.hint?.contains("one word") == true)
+    }
+
+    @Test(arguments: [
+        ("TENSORDOCK_API_KEY", "TENSORDOCK_API_TOKEN"), ("RECONCILE_INTERVAL", "RECONCILIATION_INTERVAL"),
+        ("VASTAI_KEY", "VASTAI_API_KEY"), ("vastai_api_key", "VASTAI_API_KEY"), ("server_port", "SERVER_PORT"),
+        ("LIFECYCLE_SWEEP_TIMEOUT", "LIFECYCLE_STARTUP_SWEEP_TIMEOUT"),
+    ])
+    func `an unknown name of our own families warns with what was probably meant`(name: String, meant: String) throws {
+        for warnings in [try environment([name: "x"]).warnings, try environment([:], file: [name: "x"]).warnings] {
+            #expect(warnings.count == 1)
+            #expect(warnings.first?.contains(name) == true && warnings.first?.hasSuffix("did you mean \(meant)?") == true, "\(warnings)")
+        }
+    }
+
+    @Test func `an unknown name of a family that resembles none of it is told all of them`() throws {
+        let warning = try #require(try environment(["BLUELOBSTER_SOMETHING_ELSE_ENTIRELY": "x"]).warnings.first)
+        #expect(warning.hasSuffix("there are BLUELOBSTER_API_KEY"))
+    }
+
+    @Test(arguments: [
+        ("LIFECYCLE_STARTUP_SWEEP_ENABLED", "yes", "true"), ("LIFECYCLE_STARTUP_SWEEP_TIMEOUT", "2", "90s"),
+        ("LIFECYCLE_SHUTDOWN_TIMEOUT", "soon", "90s"), ("PROVIDERS_BLUELOBSTER_ENABLED", "on", "false"),
+    ])
+    func `what only a server reads is checked for its form`(name: String, value: String, form: String) throws {
+        let problem = #expect(throws: Problem.self) { try environment([:], file: [name: value]) }
+        #expect(problem?.message == "\(name) (.env) cannot be '\(value)'")
+        #expect(problem?.hint?.contains(form) == true)
+        #expect(try environment([:], file: ["PROVIDERS_BLUELOBSTER_DEFAULT_TEMPLATE": "UBUNTU-24-04"]).warnings.isEmpty)
+    }
+
     @Test func `no message ever shows a secret`() throws {
         for key in SettingKey.all where key.form == .secret {
             #expect(!SettingsProblem.malformedValue(key, name: key.name, value: "hunter2", origin: ".env").description.contains("hunter2"))

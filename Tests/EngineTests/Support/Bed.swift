@@ -33,10 +33,10 @@ struct Bed {
         defer { folder.remove() }
         let time = SkippingTime()
         let path = folder.path("shop.db")
-        let store = try inFile ? Store.open(at: path, time: time) : Store.inMemory(time: time)
+        let store = try await onOwnThread { try inFile ? Store.open(at: path, time: time) : Store.inMemory(time: time) }
         let provider = ScriptedProvider(time: time, offers: offers.isEmpty ? [Samples.offer()] : offers)
         try await body(
-            Bed(time: time, provider: provider, store: store, seal: try KeySeal(databasePath: path), folder: folder))
+            Bed(time: time, provider: provider, store: store, seal: KeySeal(databasePath: path), folder: folder))
     }
 
     var providers: ProviderSet { ProviderSet([provider]) }

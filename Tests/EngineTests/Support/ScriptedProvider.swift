@@ -16,7 +16,7 @@ final class ScriptedProvider: Provider {
 
     /// What was asked, and when.
     struct Call: Hashable, Sendable {
-        enum Kind: Hashable, Sendable { case offers, launch, grant, look, list, end, balance }
+        enum Kind: Hashable, Sendable { case offers, launch, grant, look, list, end, account }
 
         let kind: Kind
         let subject: String
@@ -42,7 +42,7 @@ final class ScriptedProvider: Provider {
         var list: @Sendable (_ number: Int, [Instance]) async throws -> [Instance] = { $1 }
         /// Whether the machine goes with this request for its end.
         var end: @Sendable (_ number: Int) async throws -> Bool = { _ in true }
-        var balance: USD?
+        var account = ProviderAccount()
     }
 
     private struct State {
@@ -141,5 +141,5 @@ final class ScriptedProvider: Provider {
         state.withLock { $0.machines.removeAll { $0.id == id } }
     }
 
-    func balance() async throws -> USD? { note(.balance).script.balance }
+    func account() async throws -> ProviderAccount { note(.account).script.account }
 }

@@ -1,0 +1,46 @@
+import Domain
+import Foundation
+import Providers
+
+/// Finds the machine that carries a label of ours when the answer to its launch is not on record.
+///
+/// Listings lag behind creation and fail at times: only several full ones, the last of them late enough, mean that
+/// there is none.
+struct LabelSearch {
+    let provider: any Provider
+    let label: String
+    /// Machines of earlier attempts, which carry the same label.
+    let known: Set<InstanceID>
+    let time: any TimeSource
+    /// From when on a machine may have been created unseen.
+    let since: Date
+    /// How long after that a listing may still lack it.
+    let settling: Duration
+    /// How long failing listings are put up with.
+    let patience: Duration
+
+    /// The machine, or `nil` when there surely is none; throws the last problem when patience ends.
+    ///
+    /// `failed` hears of every listing that failed, `eachTurn` is called before every pause.
+    func run(
+        failed: (Problem) async throws -> Void = { _ in }, eachTurn: () async throws -> Void = {}
+    ) async throws -> Instance? {
+        let begun = time.now
+        var fullListings = 0
+        var pause = 1.0
+        while true {
+            do {
+                let found = try await provider.instances().first { $0.label == label && !known.contains($0.id) }
+                if let found { return found }
+                fullListings += 1
+                if fullListings >= 3, time.now.timeIntervalSince(since) >= settling.inSeconds { return nil }
+            } catch let problem as Problem {
+                try await failed(problem)
+                guard time.now.timeIntervalSince(begun) < patience.inSeconds else { throw problem }
+            }
+            try await eachTurn()
+            try await time.sleep(for: .seconds(pause))
+            pause = min(pause * 2, 5)
+        }
+    }
+}
