@@ -1,16 +1,21 @@
 #!/usr/bin/env bash
 # demo.sh FOLDER: the whole job in the sandbox with the programs in FOLDER. Leaves its files in data/demo, nothing running.
+# DEMO_MODEL, DEMO_GPU and DEMO_DURATION choose what is measured.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=$PWD/$1
 data=$PWD/data/demo
-model=${MODEL:-qwen2:7b}
-gpu=${GPU:-}
+model=${DEMO_MODEL:-qwen2:7b}
+gpu=${DEMO_GPU:-}
 
 rm -rf "$data"
 mkdir -p "$data/tmp"
 # The demo speaks to the sandbox alone, whatever keys and settings this shell holds.
-unset VASTAI_API_KEY VASTAI_BASE_URL VASTAI_SSH_USER DEPLOYMENT_ID GPU_SHOPPER_URL ARCHIVE_DIR GPU_SHOPPER_HOME
+ours='^(VASTAI|TENSORDOCK|BLUELOBSTER|PROVIDERS|LIFECYCLE|INVENTORY|RECONCILIATION|ORPHAN|TEARDOWN|LAUNCH|HARD_MAX|GPU_SHOPPER|SERVER|LOG)_'
+ours+='|^(SSH_VERIFY_TIMEOUT|SSH_CHECK_INTERVAL|DATABASE_PATH|DEPLOYMENT_ID|ARCHIVE_DIR)$'
+for name in $(compgen -e); do
+    if [[ $name =~ $ours ]]; then unset "$name"; fi
+done
 export TMPDIR=$data/tmp DATABASE_PATH=$data/gpu-shopper.db NO_PROXY=127.0.0.1,localhost no_proxy=127.0.0.1,localhost
 
 say() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
@@ -55,7 +60,7 @@ shop advise --model "$model" --limit 5
 (cd "$data" && "$bin/gpu-shopper" advise --model "$model" -o json) >"$data/advice-before.json"
 
 say "rent the first, measure it over SSH, collect by SFTP, store, destroy with proof"
-shop bench run --model "$model" ${gpu:+--gpu "$gpu"} --duration "${DURATION:-20s}" --budget 1.00
+shop bench run --model "$model" ${gpu:+--gpu "$gpu"} --duration "${DEMO_DURATION:-20s}" --budget 1.00
 
 say "the result"
 shop benchmarks list --model "$model" --limit 3
