@@ -23,18 +23,21 @@ extension Session {
         return fileFailure(path, code: unsafe libssh2_session_last_errno(pointer))
     }
 
-    /// Whether the file system that holds `path` has next to nothing left.
+    /// Why the file system that holds `path` takes nothing: it is full or may only be read; `nil` when neither is known.
     ///
-    /// OpenSSH reports a full disk as a plain failure, so after one this is asked.
-    func isFull(around path: String, patience: Duration) -> Bool {
+    /// OpenSSH reports both as a plain failure, so after one this is asked.
+    func obstacle(around path: String, patience: Duration) -> RemoteFileProblem? {
         let directory = path.contains("/") ? path.split(separator: "/").dropLast().joined(separator: "/") : "."
         let folder = path.hasPrefix("/") ? "/" + directory : directory
         var numbers = LIBSSH2_SFTP_STATVFS()
-        guard let sftp = unsafe startedSFTP else { return false }
+        guard let sftp = unsafe startedSFTP else { return nil }
         let code = try? untilReady(Deadline(after: patience), .transfer) {
             unsafe libssh2_sftp_statvfs(sftp, folder, folder.utf8.count, &numbers)
         }
+        guard code == 0 else { return nil }
+        if numbers.f_flag & libssh2_uint64_t(LIBSSH2_SFTP_ST_RDONLY) != 0 { return .permissionDenied }
+        // A file system without blocks, such as those of the kernel, is not full.
         let (free, isHuge) = numbers.f_bavail.multipliedReportingOverflow(by: numbers.f_frsize)
-        return code == 0 && !isHuge && free < 64 << 10
+        return numbers.f_blocks > 0 && !isHuge && free < 64 << 10 ? .noSpace : nil
     }
 }

@@ -49,10 +49,9 @@ extension Session {
             guard sent == size else { throw .sizeMismatch(path: path, expected: size, actual: sent) }
             return start
         } catch {
-            guard case .remoteFile(_, .other) = error, isFull(around: path, patience: options.stallTimeout) else {
-                throw error
-            }
-            throw .remoteFile(path: path, .noSpace)
+            guard case .remoteFile(_, .other) = error, let obstacle = obstacle(around: path, patience: options.stallTimeout)
+            else { throw error }
+            throw .remoteFile(path: path, obstacle)
         }
     }
 
