@@ -79,7 +79,7 @@ let package = Package(
         tests("ProvidersTests", ["Providers", "Domain", "HTTP", "TestSupport", httpTypes]),
         tests("StorageTests", ["Storage", "Domain", "TestSupport", grdb]),
         tests("EngineTests", ["Engine", "Advice", "Archives", "Domain", "Providers", "SSH", "Storage", "TestSupport", grdb]),
-        tests("SandboxTests", ["Sandbox", "TestSupport"]),
+        tests("SandboxTests", ["Sandbox", "Advice", "TestSupport"]),
         tests("EndToEndTests", ["Domain", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

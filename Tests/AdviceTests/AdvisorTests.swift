@@ -117,6 +117,8 @@ struct AdvisorTests {
         let tight = try advise([Market.offer("1", "RTX 3070", mib: 8192), Market.offer("2", "RTX 3080", mib: 10240)])
         #expect(tight.nearestMiss?.offerID == OfferID(rawValue: "vastai-2"))
         #expect(try advise([Market.offer("1")]).nearestMiss == nil)
+        let elsewhere = AdviceRequest(model: "deepseek-r1:14b", gpu: "RTX 5090")
+        #expect(try advise([Market.offer("1", "RTX 3090")], elsewhere).nearestMiss == nil, "nobody asked for that card")
     }
 
     @Test func `constraints leave the rest out`() throws {

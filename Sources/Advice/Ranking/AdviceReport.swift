@@ -16,12 +16,12 @@ public struct AdviceReport: Sendable, Codable {
     /// The figures for a headline.
     public let summary: AdviceSummary
 
-    /// The excluded offer that would take the least to be recommended; `nil` when nothing was left out.
+    /// The excluded offer that would take the least to be recommended; `nil` when all that were left out are of no use or
+    /// not what was asked for.
     ///
-    /// One that is merely too slow or too dear is nearer than one that cannot hold the model, and that one nearer than one
-    /// nobody asked for.
+    /// One that is merely too slow or too dear is nearer than one that cannot hold the model.
     public var nearestMiss: Exclusion? {
-        excluded.min { ($0.kind.farness, $0.distance, $0.offerID) < ($1.kind.farness, $1.distance, $1.offerID) }
+        excluded.filter(\.kind.isNearMiss).min { ($0.kind.farness, $0.distance, $0.offerID) < ($1.kind.farness, $1.distance, $1.offerID) }
     }
 
     enum CodingKeys: String, CodingKey {

@@ -21,15 +21,20 @@ public enum ExclusionKind: String, Hashable, Sendable, Codable, CaseIterable {
     /// Outside of what was asked: GPU, memory, place, reliability, provider, verification.
     case constraint
 
-    /// How far an offer left out by this rule is from being recommended, beside others.
+    /// Whether an offer left out by this rule could be recommended if a limit were another.
+    var isNearMiss: Bool {
+        switch self {
+        case .tooSlow, .tooExpensive, .doesNotFit, .hostSuspected, .leavesMarket, .interruptible: true
+        case .unknownGPU, .noMemoryFigure, .badPrice, .constraint: false
+        }
+    }
+
+    /// The rank among near misses: 0 for what is merely too slow or too dear.
     var farness: Int {
         switch self {
         case .tooSlow, .tooExpensive: 0
         case .doesNotFit: 1
-        case .hostSuspected, .leavesMarket, .interruptible: 2
-        case .noMemoryFigure, .unknownGPU: 3
-        case .constraint: 4
-        case .badPrice: 5
+        default: 2
         }
     }
 

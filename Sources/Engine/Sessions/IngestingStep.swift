@@ -16,10 +16,7 @@ struct IngestingStep {
         do {
             result = try await Self.read(path)
         } catch {
-            let why = "the archive \(path) cannot be used: \(error)"
-            let problem =
-                session.currentAttempt?.failure.map { Problem($0.code, "\($0.message); \(why)") } ?? Problem(.benchmarkFailed, why)
-            return try await worker.failAttempt(claim, problem, replace: false)
+            return try await worker.failAttempt(claim, Self.problem(error, reading: path, of: session), replace: false)
         }
         guard result.results.totalRequests > result.results.totalErrors else {
             // Kept on disk, but nothing was measured: there is no result to store.
@@ -33,6 +30,14 @@ struct IngestingStep {
         }
         worker.tell(.ingested(result), ingested.session)
         return ingested
+    }
+
+    /// What failed before says more than that the archive holds nothing; an archive that says the same adds nothing.
+    private static func problem(_ error: any Error, reading path: String, of session: Session) -> Problem {
+        let why = "the archive \(path) cannot be used: \(error)"
+        guard let known = session.currentAttempt?.failure else { return Problem(.benchmarkFailed, why) }
+        if case ArchiveError.failedRun = error { return Problem(known.code, known.message) }
+        return Problem(known.code, "\(known.message); \(why)")
     }
 
     @concurrent

@@ -1,6 +1,8 @@
 extension LanguageModel {
     /// The models the sandbox's library holds; sizes and shapes as published, tags that move pinned to late 2026.
-    static let catalogue: [LanguageModel] = [
+    static let catalogue = usualModels + furtherModels
+
+    private static let usualModels: [LanguageModel] = [
         LanguageModel(
             tag: "qwen2:1.5b", family: "qwen2", parameters: 1.5, active: 1.5, quantization: "Q4_0",
             bytes: 934_964_102, layers: 28, keyValueHeads: 2, headDimension: 128, embeddingLength: 1536,
@@ -145,7 +147,9 @@ extension LanguageModel {
         "llama3.2": "llama3.2:3b", "llama3.3": "llama3.3:70b", "mistral": "mistral:7b", "mixtral": "mixtral:8x7b",
         "gemma2": "gemma2:9b", "gemma3": "gemma3:4b", "phi3": "phi3:mini", "phi4:14b": "phi4",
         "gpt-oss": "gpt-oss:20b", "qwen3": "qwen3:8b", "qwen3:30b": "qwen3:30b-a3b",
-        "qwen2.5-coder": "qwen2.5-coder:32b", "qwen3-coder": "qwen3-coder:30b",
+        "qwen2.5-coder": "qwen2.5-coder:7b", "qwen3-coder": "qwen3-coder:30b", "qwq": "qwq:32b", "llama2": "llama2:7b",
+        "llama3": "llama3:8b", "mistral-nemo": "mistral-nemo:12b", "mistral-small": "mistral-small:24b", "codestral": "codestral:22b",
+        "phi3:3.8b": "phi3:mini", "phi3:medium": "phi3:14b", "qwen3-coder:30b-a3b": "qwen3-coder:30b",
     ]
 
     /// The model a name stands for; `latest` is the library's default size.
