@@ -239,7 +239,11 @@ unload() {
 }
 
 tidy() {
-    [[ -n $CHILD ]] && kill "$CHILD" 2>/dev/null
+    local pid
+    # All jobs, not CHILD alone: a signal may come between the start of a job and the note of its number.
+    for pid in $(jobs -pr); do
+        [[ " $SERVER_PID $HEARTBEAT_PID $TELEMETRY_PID " == *" $pid "* ]] || kill "$pid" 2>/dev/null
+    done
     CHILD=''
     unload
     stop_loops

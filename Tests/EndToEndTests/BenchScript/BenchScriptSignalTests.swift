@@ -44,6 +44,26 @@ struct BenchScriptSignalTests {
         }
     }
 
+    @Test(arguments: ["warmup", "pull"])
+    func `a signal between the start of a transfer and the note of its number leaves nothing running`(stage: String) async throws {
+        try await BenchMachine.with(stage == "pull" ? .pulling("stall") : .generating("hang")) { machine async throws in
+            let strike = machine.folder.appending(path: "strike.sh")
+            let lines = """
+                set -o functrace
+                trap 'if [ "$BASH_COMMAND" = "CHILD=\\$!" ] && [ "${STAGE-}" = \(stage) ] && [ -n "${STREAM-}" ]; then
+                    trap - DEBUG
+                    kill -TERM $$
+                fi' DEBUG
+
+                """
+            try Data(lines.utf8).write(to: strike)
+            let running = try machine.startScript(with: ["BASH_ENV": strike.path])
+            #expect(await running.exitStatus() == 143)
+            #expect(try machine.failure().reason == "ended by signal TERM")
+            try await expectNothingLeft(of: machine)
+        }
+    }
+
     @Test(arguments: [(SIGINT, "INT", 130), (SIGHUP, "HUP", 129)] as [(Int32, String, Int32)])
     func `other signals are named too`(number: Int32, name: String, status: Int32) async throws {
         try await BenchMachine.with(.generating("hang")) { machine async throws in
