@@ -207,12 +207,23 @@ stage() {
 
 # ---- the ways out
 
-stop_loops() {
-    local pid
-    for pid in $TELEMETRY_PID $HEARTBEAT_PID; do
-        kill "$pid" 2>/dev/null
-        wait "$pid" 2>/dev/null
+# Asks jobs to end until they do: one that is asked before it has dropped our traps forgets it.
+end_jobs() { # PID...
+    local turn pid left
+    for turn in {1..40}; do
+        left=''
+        for pid in "$@"; do
+            kill -0 "$pid" 2>/dev/null || continue
+            left=1
+            if ((turn <= 30)); then kill "$pid"; else kill -9 "$pid"; fi 2>/dev/null
+        done
+        [[ -n $left ]] || return 0
+        sleep 0.1
     done
+}
+
+stop_loops() {
+    end_jobs "$TELEMETRY_PID" "$HEARTBEAT_PID"
     TELEMETRY_PID='' HEARTBEAT_PID=''
 }
 
@@ -239,11 +250,12 @@ unload() {
 }
 
 tidy() {
-    local pid
+    local pid others=()
     # All jobs, not CHILD alone: a signal may come between the start of a job and the note of its number.
     for pid in $(jobs -pr); do
-        [[ " $SERVER_PID $HEARTBEAT_PID $TELEMETRY_PID " == *" $pid "* ]] || kill "$pid" 2>/dev/null
+        [[ " $SERVER_PID $HEARTBEAT_PID $TELEMETRY_PID " == *" $pid "* ]] || others+=("$pid")
     done
+    end_jobs ${others[@]+"${others[@]}"}
     CHILD=''
     unload
     stop_loops
@@ -254,6 +266,7 @@ tidy() {
 
 fail() { # STAGE REASON CODE
     trap '' TERM INT HUP
+    local IFS=$' \t\n' # a signal within `IFS= read` is handled with that empty IFS, and no list falls apart
     # A signal may have come within `read -t`, whose limit still runs and aborts the shell when it passes in here; the
     # end of another one takes it away.
     read -r -t 1 _ </dev/null
@@ -295,8 +308,7 @@ complete() { # duration|stop_file
     CHILD=''
     stage finish 'closing the archive'
     if [[ -n $TELEMETRY_PID ]]; then
-        kill "$TELEMETRY_PID" 2>/dev/null
-        wait "$TELEMETRY_PID" 2>/dev/null
+        end_jobs "$TELEMETRY_PID"
         TELEMETRY_PID=''
         snapshot_memory
     fi

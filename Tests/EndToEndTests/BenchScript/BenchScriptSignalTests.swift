@@ -31,7 +31,7 @@ struct BenchScriptSignalTests {
     @Test(arguments: HeldStage.allCases)
     func `a signal in any stage leaves the markers and nothing running`(held: HeldStage) async throws {
         try await BenchMachine.with(held.fake, gpus: held.gpus) { machine async throws in
-            let running = try machine.startScript(with: held.settings(on: machine))
+            let running = try machine.startScript(with: held.settings(on: &machine))
             try await waitUntil("stage \(held)") { machine.stage() == held.rawValue }
             try await waitUntil("the heartbeat") { machine.has("heartbeat") }
             running.signal(SIGTERM)
@@ -60,6 +60,33 @@ struct BenchScriptSignalTests {
             let running = try machine.startScript(with: ["BASH_ENV": strike.path])
             #expect(await running.exitStatus() == 143)
             #expect(try machine.failure().reason == "ended by signal TERM")
+            try await expectNothingLeft(of: machine)
+        }
+    }
+
+    @Test func `a transfer that forgot that it was asked to end is asked again`() async throws {
+        try await BenchMachine.with(.generating("hang")) { machine async throws in
+            // As the shell's child does between its fork and the program it becomes.
+            try machine.install(
+                "curl",
+                """
+                #!/bin/sh
+                case "$*" in
+                *" -N "*/api/generate)
+                    trap 'forgotten=1' TERM
+                    touch "$HOME/deaf"
+                    while [ -z "${forgotten-}" ]; do sleep 0.1; done
+                    trap - TERM
+                    ;;
+                esac
+                PATH=${PATH#*:} exec curl "$@"
+
+                """)
+            let running = try machine.startScript()
+            let deaf = machine.folder.appending(path: "deaf").path
+            try await waitUntil("the transfer") { FileManager.default.fileExists(atPath: deaf) }
+            running.signal(SIGTERM)
+            #expect(await running.exitStatus() == 143)
             try await expectNothingLeft(of: machine)
         }
     }

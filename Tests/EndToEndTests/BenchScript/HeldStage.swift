@@ -18,17 +18,14 @@ enum HeldStage: String, CaseIterable {
     var gpus: FakeGPUs { self == .gpu ? .none : .one }
 
     /// Settings and commands that keep the script where it is.
-    func settings(on machine: BenchMachine) throws -> [String: String] {
-        var settings = ["GPU_WAIT": "600", "PULL_STALL": "600", "DURATION": "600"]
+    func settings(on machine: inout BenchMachine) throws -> [String: String] {
+        let settings = ["GPU_WAIT": "600", "PULL_STALL": "600", "DURATION": "600"]
         switch self {
         case .tools:
             // No awk on the path, and a package manager that takes its time.
             try machine.install("apt-get", "#!/bin/sh\nexec sleep 600\n")
             try machine.install("sudo", "#!/bin/sh\nshift\nexec \"$@\"\n")
-            for name in ["bash", "cat", "env", "head", "mkdir", "mv", "rm", "sleep", "tail", "timeout", "uname"] {
-                try machine.install(name, "#!/bin/sh\nPATH=/usr/bin:/bin exec \(name) \"$@\"\n")
-            }
-            settings["PATH"] = machine.folder.appending(path: "bin").path
+            try machine.keepOnlyNeededTools(but: "awk")
         case .ollama:
             try machine.install("ollama", "#!/bin/sh\nexec sleep 600\n")
         default:
