@@ -1,5 +1,6 @@
 import Archives
 import ArgumentParser
+import Console
 import Domain
 import Foundation
 import Synchronization
@@ -23,12 +24,12 @@ struct LoaderOutput {
     /// One line that is written over; silent when nobody watches.
     func progress(done: Int, of total: Int) {
         guard isTerminal else { return }
-        Self.write("\r\u{1B}[K  \(done) of \(total) archives", to: STDERR_FILENO)
+        Self.write("\r\u{1B}[K  \(done) of \(total) archives", to: .errors)
     }
 
     /// Takes the line away.
     func endProgress() {
-        if isTerminal { Self.write("\r\u{1B}[K", to: STDERR_FILENO) }
+        if isTerminal { Self.write("\r\u{1B}[K", to: .errors) }
     }
 
     func print(_ report: ArchiveImport, dryRun: Bool) throws {
@@ -36,22 +37,22 @@ struct LoaderOutput {
         case .json:
             Self.write(
                 String(decoding: try ProductJSON.encoder(pretty: true).encode(report), as: UTF8.self) + "\n",
-                to: STDOUT_FILENO)
+                to: .output)
         case .table:
-            Self.write(Self.text(report, dryRun: dryRun), to: STDOUT_FILENO)
+            Self.write(Self.text(report, dryRun: dryRun), to: .output)
         }
     }
 
     static func report(_ problem: Problem) {
-        write("error: \(problem.message)\n", to: STDERR_FILENO)
-        if let hint = problem.hint { write("hint: \(hint)\n", to: STDERR_FILENO) }
+        write("error: \(problem.message)\n", to: .errors)
+        if let hint = problem.hint { write("hint: \(hint)\n", to: .errors) }
     }
 
     /// Why the report is not where it should be; nil when it is, or when its reader went away.
     static var lostReport: Problem? {
         failure.withLock { $0 }.map { code in
             Problem(
-                .localStorage, "the report could not be written to standard output: \(unsafe String(cString: strerror(code)))",
+                .localStorage, "the report could not be written to standard output: \(StandardStream.words(code))",
                 hint: "What was imported is in the database. Free some space, or write the report elsewhere.")
         }
     }
@@ -66,17 +67,8 @@ struct LoaderOutput {
     }
 
     /// Writes everything or, when the reader is gone, nothing more.
-    static func write(_ text: String, to descriptor: Int32) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let written = unsafe rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR || errno == EAGAIN { continue }
-            guard written > 0 else {
-                let code = errno
-                if descriptor == STDOUT_FILENO, code != EPIPE { failure.withLock { $0 = $0 ?? code } }
-                return
-            }
-            rest = rest.dropFirst(written)
-        }
+    static func write(_ text: String, to stream: StandardStream) {
+        guard let code = stream.write(text), stream == .output else { return }
+        failure.withLock { $0 = $0 ?? code }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Sandbox
 
 /// Prints what a client needs to find the sandbox.
@@ -14,9 +15,9 @@ struct Environment: ParsableCommand {
     }
 
     func run() throws {
-        StandardFile.holdPlaces()
+        StandardStream.occupyClosedOnes()
         do throws(SandboxProblem) {
-            try StandardFile.output.write(
+            try StandardStream.output.say(
                 """
                 export VASTAI_BASE_URL=http://127.0.0.1:\(port)/vastai
                 export VASTAI_API_KEY=sandbox
@@ -24,7 +25,7 @@ struct Environment: ParsableCommand {
 
                 """)
         } catch {
-            try? StandardFile.errors.write("error: \(error)\n")
+            _ = StandardStream.errors.write("error: \(error)\n")
             throw ExitCode(1)
         }
     }

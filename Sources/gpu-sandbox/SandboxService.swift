@@ -1,3 +1,4 @@
+import Console
 import Sandbox
 import ServiceLifecycle
 
@@ -9,7 +10,7 @@ struct SandboxService: Service {
         do {
             try await cancelWhenGracefulShutdown {
                 try await server.run { port in
-                    try StandardFile.output.write("gpu-sandbox listening on http://127.0.0.1:\(port)\n")
+                    try StandardStream.output.say("gpu-sandbox listening on http://127.0.0.1:\(port)\n")
                     try await Task.sleep(for: .seconds(365 * 86_400))
                 }
             }

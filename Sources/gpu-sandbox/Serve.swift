@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Glibc
 import Logging
 import Sandbox
@@ -45,7 +46,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        StandardFile.holdPlaces()
+        StandardStream.occupyClosedOnes()
         // A write to a reader that went away is to fail, not to end the program.
         signal(SIGPIPE, SIG_IGN)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
@@ -65,7 +66,7 @@ struct Serve: AsyncParsableCommand {
             try await group.run()
         } catch let problem as SandboxProblem {
             // Nobody is left to tell when this fails.
-            try? StandardFile.errors.write("error: \(problem)\n")
+            _ = StandardStream.errors.write("error: \(problem)\n")
             throw ExitCode(1)
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Engine
 import Foundation
@@ -7,7 +8,7 @@ import Foundation
 @main
 enum Main {
     static func main() async {
-        StandardStreams.occupyClosedOnes()
+        StandardStream.occupyClosedOnes()
         // A reader that goes away and a file that may not grow must be errors we can handle: a machine may be running.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
@@ -41,7 +42,7 @@ enum Main {
             }
             // The parser's own words: help goes to where results go, complaints to stderr.
             let words = GPUShopper.fullMessage(for: error)
-            if !words.isEmpty { Output.write(words + "\n", to: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO) }
+            if !words.isEmpty { Output.write(words + "\n", to: code.isSuccess ? .output : .errors) }
             return code
         }
     }

@@ -128,8 +128,8 @@ struct DataFolderTests {
         let place = folder.url.path
         let living = try await HousedSandbox(in: place)
         let killed = try await HousedSandbox(in: place)
-        let survivor = try await Self.busyMachine(on: living.client)
-        let left = try await Self.busyMachine(on: killed.client)
+        let survivor = try await RentedMachine.busy(on: living.client)
+        let left = try await RentedMachine.busy(on: killed.client)
         try await killed.killWithGuardian()
         #expect(SandboxProcess.isAlive(left.pid))
         let next = try await HousedSandbox(in: place)
@@ -141,15 +141,5 @@ struct DataFolderTests {
         await next.stop()
         await living.stop()
         #expect(!SandboxProcess.isAlive(survivor.pid))
-    }
-
-    /// Starts something on a machine that outlives its login.
-    private static func busyMachine(on client: SandboxClient) async throws -> (pid: String, home: String) {
-        let machine = try await RentedMachine.rent("RTX 4090", from: client)
-        defer { machine.folder.remove() }
-        let started = try await machine.ssh("setsid nohup sleep 1000 >/dev/null 2>&1 & echo $!; echo $HOME")
-        let lines = started.output.split(separator: "\n").map(String.init)
-        try #require(lines.count == 2, "\(started.errors)")
-        return (lines[0], lines[1])
     }
 }

@@ -4,20 +4,10 @@ import TestSupport
 import Testing
 
 @Suite(.needsSSHServer) struct ProcessTests {
-    /// Starts something on a machine that outlives its login; returns its process id and its home.
-    private static func busyMachine(on client: SandboxClient) async throws -> (pid: String, home: String) {
-        let machine = try await RentedMachine.rent("RTX 4090", from: client)
-        defer { machine.folder.remove() }
-        let started = try await machine.ssh("setsid nohup sleep 1000 >/dev/null 2>&1 & echo $!; echo $HOME")
-        let lines = started.output.split(separator: "\n").map(String.init)
-        try #require(lines.count == 2, "\(started.errors)")
-        return (lines[0], lines[1])
-    }
-
     @Test(arguments: [SIGTERM, SIGINT])
     func `a signal ends everything and leaves nothing behind`(signal: Int32) async throws {
         let sandbox = try await SandboxProcess(["--boot-seconds", "0"])
-        let (pid, home) = try await Self.busyMachine(on: sandbox.client)
+        let (pid, home) = try await RentedMachine.busy(on: sandbox.client)
         #expect(SandboxProcess.isAlive(pid))
         sandbox.signal(signal)
         try await eventually("the sandbox lives on") { !sandbox.isAlive }
@@ -27,7 +17,7 @@ import Testing
 
     @Test func `killed outright, its machines still end and its folder goes`() async throws {
         let sandbox = try await SandboxProcess(["--boot-seconds", "0"])
-        let (pid, home) = try await Self.busyMachine(on: sandbox.client)
+        let (pid, home) = try await RentedMachine.busy(on: sandbox.client)
         sandbox.signal(SIGKILL)
         try await eventually("the machine lives on") { !SandboxProcess.isAlive(pid) }
         try await eventually("the folder stays") { !FileManager.default.fileExists(atPath: home) }
@@ -38,7 +28,7 @@ import Testing
         defer { folder.remove() }
         let data = folder.path("data")
         let sandbox = try await SandboxProcess(["--boot-seconds", "0", "--data", data])
-        let (pid, home) = try await Self.busyMachine(on: sandbox.client)
+        let (pid, home) = try await RentedMachine.busy(on: sandbox.client)
         // Its guardian is the child that reads from a pipe for as long as the sandbox lives.
         let children = try await Program.run("/usr/bin/pgrep", ["-P", "\(sandbox.pid)", "-f", "gpu-sandbox-guardian"])
         let guardian = try #require(children.output.split(separator: "\n").first.flatMap { Int32($0) })
@@ -56,8 +46,8 @@ import Testing
     @Test func `two sandboxes do not touch each other`() async throws {
         let first = try await SandboxProcess(["--boot-seconds", "0"])
         let second = try await SandboxProcess(["--boot-seconds", "0"])
-        let survivor = try await Self.busyMachine(on: first.client)
-        _ = try await Self.busyMachine(on: second.client)
+        let survivor = try await RentedMachine.busy(on: first.client)
+        _ = try await RentedMachine.busy(on: second.client)
         second.signal(SIGTERM)
         try await eventually("the second sandbox lives on") { !second.isAlive }
         #expect(SandboxProcess.isAlive(survivor.pid))

@@ -21,7 +21,8 @@ public struct AdviceReport: Sendable, Codable {
     ///
     /// One that is merely too slow or too dear is nearer than one that cannot hold the model.
     public var nearestMiss: Exclusion? {
-        excluded.filter(\.kind.isNearMiss).min { ($0.kind.farness, $0.distance, $0.offerID) < ($1.kind.farness, $1.distance, $1.offerID) }
+        excluded.compactMap { miss in miss.kind.missRank.map { (rank: $0, miss: miss) } }
+            .min { ($0.rank, $0.miss.distance, $0.miss.offerID) < ($1.rank, $1.miss.distance, $1.miss.offerID) }?.miss
     }
 
     enum CodingKeys: String, CodingKey {

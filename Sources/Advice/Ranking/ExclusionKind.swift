@@ -21,20 +21,14 @@ public enum ExclusionKind: String, Hashable, Sendable, Codable, CaseIterable {
     /// Outside of what was asked: GPU, memory, place, reliability, provider, verification.
     case constraint
 
-    /// Whether an offer left out by this rule could be recommended if a limit were another.
-    var isNearMiss: Bool {
-        switch self {
-        case .tooSlow, .tooExpensive, .doesNotFit, .hostSuspected, .leavesMarket, .interruptible: true
-        case .unknownGPU, .noMemoryFigure, .badPrice, .constraint: false
-        }
-    }
-
-    /// The rank among near misses: 0 for what is merely too slow or too dear.
-    var farness: Int {
+    /// The rank among the offers that another limit would let in, 0 for what is merely too slow or too dear; nil where no
+    /// limit would.
+    var missRank: Int? {
         switch self {
         case .tooSlow, .tooExpensive: 0
         case .doesNotFit: 1
-        default: 2
+        case .hostSuspected, .leavesMarket, .interruptible: 2
+        case .unknownGPU, .noMemoryFigure, .badPrice, .constraint: nil
         }
     }
 

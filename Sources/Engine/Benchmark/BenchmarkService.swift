@@ -86,7 +86,7 @@ public struct BenchmarkService: Sendable {
         var abandoned: [Session] = []
         for session in try await store.sessions(unfinishedOnly: true) {
             let lease = try await store.lease(of: session.id)
-            if lease.map({ $0.endsAt <= time.now || !ProcessIdentity.isAlive($0.owner) }) ?? true { abandoned.append(session) }
+            if lease?.isFree(at: time.now) ?? true { abandoned.append(session) }
         }
         return abandoned
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Engine
 import Foundation
@@ -94,7 +95,7 @@ struct CleanupOrphans: AsyncParsableCommand {
         guard isatty(STDIN_FILENO) == 1 else {
             throw Problem(.invalidInput, "--execute asks for a confirmation, and there is no terminal", hint: "Add --force.")
         }
-        Output.write("Type 'yes' to end \(count) machine\(count == 1 ? "" : "s"): ", to: STDERR_FILENO)
+        Output.write("Type 'yes' to end \(count) machine\(count == 1 ? "" : "s"): ", to: .errors)
         guard readLine()?.lowercased() == "yes" else {
             context.output.note("Nothing was ended: the answer was not 'yes'.")
             return false

@@ -1,3 +1,4 @@
+import Console
 import Domain
 import Engine
 import Foundation
@@ -58,7 +59,7 @@ final class BenchProgressView: Sendable {
         state.withLock { state in
             clear(&state)
             state.lastPlainLine = progress.elapsed
-            Output.write(layout(word, text, progress) + "\n", to: STDERR_FILENO)
+            Output.write(layout(word, text, progress) + "\n", to: .errors)
         }
     }
 
@@ -66,19 +67,19 @@ final class BenchProgressView: Sendable {
     private func live(_ word: String, _ text: String, _ progress: BenchmarkProgress) {
         state.withLock { state in
             if terminal.isInteractive {
-                Output.write("\r\u{1B}[K" + layout(word, text, progress), to: STDERR_FILENO)
+                Output.write("\r\u{1B}[K" + layout(word, text, progress), to: .errors)
                 state.hasLiveLine = true
             } else if progress.elapsed - state.lastPlainLine >= 10, state.lastLiveText != word + text {
                 state.lastPlainLine = progress.elapsed
                 state.lastLiveText = word + text
-                Output.write(layout(word, text, progress) + "\n", to: STDERR_FILENO)
+                Output.write(layout(word, text, progress) + "\n", to: .errors)
             }
         }
     }
 
     private func clear(_ state: inout State) {
         guard state.hasLiveLine else { return }
-        Output.write("\r\u{1B}[K", to: STDERR_FILENO)
+        Output.write("\r\u{1B}[K", to: .errors)
         state.hasLiveLine = false
     }
 
