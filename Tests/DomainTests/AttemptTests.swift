@@ -52,7 +52,7 @@ import Testing
         var session = Session(
             id: first.session, deployment: try #require(DeploymentID(rawValue: "test")), createdAt: start,
             stepDeadline: start + 60, hardDeadline: start + 3600,
-            plan: BenchmarkPlan(model: "qwen2:7b", durationSeconds: 60, budget: USD(micros: 1_000_000), diskGB: 20),
+            plan: SessionPlan(model: "qwen2:7b", durationSeconds: 60, budget: USD(micros: 1_000_000), diskGB: 20),
             sshPublicKey: "key", sealedPrivateKey: Data())
         session.attempts = [first, second]
         #expect(session.accrued(at: start + 160) == USD(micros: 12_000))

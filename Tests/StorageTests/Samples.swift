@@ -18,7 +18,7 @@ enum Samples {
         Session(
             id: try id(number), deployment: try #require(DeploymentID(rawValue: "test-1")), createdAt: start,
             stepDeadline: start + 60, hardDeadline: start + 3600,
-            plan: BenchmarkPlan(
+            plan: SessionPlan(
                 model: "qwen2:7b", durationSeconds: 60, budget: USD(micros: 1_000_000),
                 offer: OfferID(rawValue: "vastai-9"), gpu: "RTX 4090", providers: [.vastai], diskGB: 32),
             sshPublicKey: "ssh-ed25519 AAAA", sealedPrivateKey: Data([0, 1, 2, 255]))

@@ -13,6 +13,7 @@ import Testing
         var expected = session
         expected.state = SessionState(.finished, next: .finish(.failed))
         expected.version = 1
+        expected.updatedAt = Samples.start + 9
         expected.stepEnteredAt = Samples.start + 9
         expected.stepDeadline = Samples.start + 10
         expected.finishedAt = Samples.start + 9

@@ -11,13 +11,19 @@ public struct Attempt: Hashable, Sendable {
     /// The label on the machine.
     public let label: String
     /// When the launch was about to be made.
-    public let intendedAt: Date
+    public private(set) var intendedAt: Date
     /// When the provider accepted; billing is counted from here.
     public var acceptedAt: Date?
     /// The machine; never erased once known.
     public var instance: InstanceID?
-    /// The price really charged, disk included; the offer's until the provider says.
+    /// The price really charged now, disk included; the offer's until the provider says.
     public var pricePerHour: USD
+    /// The prices that held before it, oldest first.
+    public var priceChanges: [PriceChange]
+    /// Bytes that are known to have been sent to the machine, charged by the offer's price per GB.
+    public var trafficBytes: Int64
+    /// When that was known; the charge counts from then.
+    public var trafficAt: Date?
     /// Where the machine answers SSH.
     public var ssh: SSHAddress?
     /// The host key pinned at the first connection.
@@ -41,15 +47,58 @@ public struct Attempt: Hashable, Sendable {
         self.label = label
         self.intendedAt = intendedAt
         pricePerHour = offer.pricePerHour
+        priceChanges = []
+        trafficBytes = 0
         absentAt = []
         cost = .zero
     }
 
-    /// The charge up to `date`: from acceptance to confirmed absence, by the second, at the true price.
+    /// When billing began; `nil` while nothing can have been billed.
     ///
     /// An attempt with a machine but no recorded acceptance (its answer was lost) is charged from the intent.
+    public var billedFrom: Date? { acceptedAt ?? (instance == nil ? nil : intendedAt) }
+
+    /// The charge up to `date`: from acceptance to confirmed absence, by the second, at the prices that held, and traffic.
+    ///
+    /// It never falls as `date` grows, so what falls into a day is the difference of two such sums, and all days together
+    /// are the whole to the last micro-dollar.
     public func accrued(at date: Date) -> USD {
-        guard let start = acceptedAt ?? (instance == nil ? nil : intendedAt) else { return .zero }
-        return pricePerHour.perHour(forSeconds: (closedAt ?? date).timeIntervalSince(start))
+        rent(at: date) + (trafficAt.map { $0 <= date } ?? false ? traffic : .zero)
+    }
+
+    /// The traffic that is known, at the offer's price.
+    public var traffic: USD {
+        let gigabytes = Double(max(0, trafficBytes)) / ByteUnits.bytesPerGB
+        return USD(micros: Int64(Int(saturating: (Double(offer.downloadPricePerGB.micros) * gigabytes).rounded(.up))))
+    }
+
+    private func rent(at date: Date) -> USD {
+        guard var from = billedFrom else { return .zero }
+        let end = min(date, closedAt ?? date)
+        var sum = USD.zero
+        for change in priceChanges where change.until > from {
+            let until = min(change.until, end)
+            sum += change.pricePerHour.perHour(forSeconds: until.timeIntervalSince(from))
+            guard change.until < end else { return sum }
+            from = change.until
+        }
+        return sum + pricePerHour.perHour(forSeconds: end.timeIntervalSince(from))
+    }
+
+    /// Takes up another price from `date` on; what was billed before stays as it was.
+    public mutating func reprice(to price: USD, at date: Date) {
+        guard price != pricePerHour else { return }
+        if let from = billedFrom, date > from { priceChanges.append(PriceChange(until: date, pricePerHour: pricePerHour)) }
+        pricePerHour = price
+    }
+
+    /// Moves all times back: the clock they were read from has gone back since.
+    public mutating func moveBack(by seconds: TimeInterval) {
+        intendedAt -= seconds
+        acceptedAt = acceptedAt.map { $0 - seconds }
+        endRequestedAt = endRequestedAt.map { $0 - seconds }
+        trafficAt = trafficAt.map { $0 - seconds }
+        absentAt = []
+        priceChanges = priceChanges.map { PriceChange(until: $0.until - seconds, pricePerHour: $0.pricePerHour) }
     }
 }

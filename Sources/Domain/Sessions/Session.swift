@@ -15,15 +15,29 @@ public struct Session: Hashable, Sendable, Identifiable {
     /// When the current step must be over.
     public var stepDeadline: Date
     /// When everything must be over, however many attempts it takes.
-    public let hardDeadline: Date
+    public var hardDeadline: Date
     /// When it was asked for.
     public let createdAt: Date
-    /// What to measure.
-    public let plan: BenchmarkPlan
-    /// The session's public key, one OpenSSH line.
+    /// When the row was last written; a clock that shows less has gone back since.
+    public var updatedAt: Date
+    /// What was asked for.
+    public let plan: SessionPlan
+    /// The key that we log in with, one OpenSSH line.
     public let sshPublicKey: String
     /// The session's private key, sealed with the key file beside the database.
     public let sealedPrivateKey: Data
+    /// The key that the user logs in with, when it is not the session's own.
+    public var userPublicKey: String?
+    /// Until when a rented machine is wanted; `nil` for a benchmark.
+    public var reservedUntil: Date?
+    /// Whether the user lifted the hard maximum for this session.
+    public var overridesHardMaximum: Bool
+    /// The most that the session may cost, extensions included; what a budget sets aside for it.
+    public var ceiling: USD
+    /// Who wants it to end.
+    public var endWish: EndWish?
+    /// How busy a rented machine is.
+    public var idle: IdleReading?
     /// Machines tried, in order.
     public var attempts: [Attempt]
     /// Where the archive lies on our disk, once collected.
@@ -38,7 +52,7 @@ public struct Session: Hashable, Sendable, Identifiable {
     /// A fresh session.
     public init(
         id: SessionID, deployment: DeploymentID, createdAt: Date, stepDeadline: Date, hardDeadline: Date,
-        plan: BenchmarkPlan, sshPublicKey: String, sealedPrivateKey: Data
+        plan: SessionPlan, sshPublicKey: String, sealedPrivateKey: Data
     ) {
         self.id = id
         self.deployment = deployment
@@ -48,14 +62,21 @@ public struct Session: Hashable, Sendable, Identifiable {
         self.stepDeadline = stepDeadline
         self.hardDeadline = hardDeadline
         self.createdAt = createdAt
+        updatedAt = createdAt
         self.plan = plan
         self.sshPublicKey = sshPublicKey
         self.sealedPrivateKey = sealedPrivateKey
+        reservedUntil = plan.rental.map { createdAt.addingTimeInterval(Double($0.reservationHours) * 3600) }
+        overridesHardMaximum = false
+        ceiling = plan.budget
         attempts = []
     }
 
     /// The attempt under way or the last one.
     public var currentAttempt: Attempt? { attempts.last }
+
+    /// When a rented machine that is in use must go.
+    public var useEndsAt: Date { min(reservedUntil ?? hardDeadline, hardDeadline) }
 
     /// What all attempts cost up to `date`.
     public func accrued(at date: Date) -> USD {

@@ -33,12 +33,12 @@ public struct BenchmarkService: Sendable {
     }
 
     /// Picks the offer and says what it can cost; asks the providers, spends nothing.
-    public func choose(_ plan: BenchmarkPlan) async throws -> OfferChoice {
+    public func choose(_ plan: SessionPlan) async throws -> OfferChoice {
         try await selector.choose(for: plan, tried: [], remaining: plan.budget)
     }
 
     /// The plan with the account that will be charged; throws `.budget` when that holds less than the plan may cost.
-    public func charging(_ provider: ProviderID, for plan: BenchmarkPlan) async throws -> BenchmarkPlan {
+    public func charging(_ provider: ProviderID, for plan: SessionPlan) async throws -> SessionPlan {
         let account = try await providers.provider(provider).account()
         if let balance = account.balance, balance < plan.budget {
             throw Problem(
@@ -52,7 +52,7 @@ public struct BenchmarkService: Sendable {
     }
 
     /// Makes the session's key pair and commits its row; no machine exists yet.
-    public func open(_ plan: BenchmarkPlan) async throws -> SessionClaim {
+    public func open(_ plan: SessionPlan) async throws -> SessionClaim {
         var plan = plan
         plan.addresses = Dictionary(
             try providers.selected(plan.providers).map { ($0.id.rawValue, $0.address) }, uniquingKeysWith: { $1 })

@@ -14,7 +14,7 @@ public struct WorstCase: Hashable, Sendable {
     public var total: USD { rent + traffic }
 
     /// Adds up the deadlines that `SessionWorker` enforces.
-    public init(offer: Offer, plan: BenchmarkPlan, modelBytes: Double, deadlines: Deadlines) {
+    public init(offer: Offer, plan: SessionPlan, modelBytes: Double, deadlines: Deadlines) {
         let steps = deadlines.launch + deadlines.boot + deadlines.check + deadlines.collect + deadlines.ingest + deadlines.teardown
         seconds = (steps + Self.benchmark(offer: offer, plan: plan, modelBytes: modelBytes, deadlines: deadlines)).inSeconds
         rent = offer.pricePerHour.perHour(forSeconds: seconds)
@@ -28,7 +28,7 @@ public struct WorstCase: Hashable, Sendable {
     }
 
     /// The deadline of the `benchmarking` step: pull, load, measuring, and the script's own start and end.
-    static func benchmark(offer: Offer, plan: BenchmarkPlan, modelBytes: Double, deadlines: Deadlines) -> Duration {
+    static func benchmark(offer: Offer, plan: SessionPlan, modelBytes: Double, deadlines: Deadlines) -> Duration {
         deadlines.pull(bytes: modelBytes, mbps: offer.downloadMbps) + .seconds(plan.durationSeconds) + .seconds(420)
     }
 }

@@ -23,7 +23,7 @@ public struct OfferSelector: Sendable {
     /// Asks the providers (network). Other machines come first; with a named offer, the same GPU comes first when that
     /// offer is gone. A named offer is taken even on a machine that delivered doubtful results: who names it knows.
     /// Throws `.noOffer` or `.budget` with what would have to change.
-    public func choose(for plan: BenchmarkPlan, tried: [Attempt], remaining: USD) async throws -> OfferChoice {
+    public func choose(for plan: SessionPlan, tried: [Attempt], remaining: USD) async throws -> OfferChoice {
         let snapshot = try await inventory.snapshot(
             of: plan.providers, matching: OfferQuery(diskGB: plan.diskGB), allowingOld: false)
         let evidence = try await AdviceEvidence(from: store)
@@ -63,7 +63,7 @@ public struct OfferSelector: Sendable {
         throw overBudget(plan, named: named, need: cheapest?.total ?? .zero, remaining: remaining)
     }
 
-    private func overBudget(_ plan: BenchmarkPlan, named: OfferID?, need: USD, remaining: USD) -> Problem {
+    private func overBudget(_ plan: SessionPlan, named: OfferID?, need: USD, remaining: USD) -> Problem {
         let left =
             remaining == plan.budget ? "a budget of \(MoneyText.limit(remaining))" : "the \(MoneyText.limit(remaining)) that is left"
         let what = named.map { "the worst case of \($0)" } ?? "the cheapest offer's worst case"
@@ -87,7 +87,7 @@ public struct OfferSelector: Sendable {
             hint: "Offers last minutes; run 'gpu-shopper advise --model \(advice.model)' again.")
     }
 
-    private func nothingLeft(_ plan: BenchmarkPlan, advice: AdviceReport, tried: Int) -> Problem {
+    private func nothingLeft(_ plan: SessionPlan, advice: AdviceReport, tried: Int) -> Problem {
         let scope = plan.gpu.map { " on a \($0)" } ?? ""
         let after = tried == 0 ? "" : " after \(tried) that failed"
         return Problem(

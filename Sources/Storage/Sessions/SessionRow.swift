@@ -16,11 +16,18 @@ struct SessionRow {
             id: sessionID, deployment: deployment, createdAt: Date(epochMilliseconds: row["created_at"]),
             stepDeadline: Date(epochMilliseconds: row["step_deadline"]),
             hardDeadline: Date(epochMilliseconds: row["hard_deadline"]),
-            plan: try ProductJSON.decoder().decode(BenchmarkPlan.self, from: row["plan"]),
+            plan: try ProductJSON.decoder().decode(SessionPlan.self, from: row["plan"]),
             sshPublicKey: row["ssh_public_key"], sealedPrivateKey: row["sealed_private_key"])
         session.state = try Self.state(step: row["step"], next: row["next"])
         session.version = row["version"]
         session.stepEnteredAt = Date(epochMilliseconds: row["step_entered_at"])
+        session.updatedAt = Date(epochMilliseconds: row["updated_at"])
+        session.userPublicKey = row["user_public_key"]
+        session.reservedUntil = (row["reserved_until"] as Int64?).map(Date.init(epochMilliseconds:))
+        session.overridesHardMaximum = row["overrides_hard_maximum"]
+        session.ceiling = USD(micros: row["ceiling_micros"])
+        session.endWish = try Self.json(row["end_wish"])
+        session.idle = try Self.json(row["idle"])
         session.attempts = attempts
         session.archivePath = row["archive_path"]
         session.benchmarkID = row["benchmark_id"]
@@ -58,6 +65,14 @@ struct SessionRow {
         }
         return try Row.fetchAll(db, sql: "SELECT * FROM sessions WHERE \(condition) ORDER BY created_at, id")
             .map { try SessionRow($0, attempts: attempts[$0["id"], default: []]) }
+    }
+
+    static func json<Value: Decodable>(_ text: String?) throws -> Value? {
+        try text.map { try ProductJSON.decoder().decode(Value.self, from: Data($0.utf8)) }
+    }
+
+    static func text(_ value: (some Encodable)?) throws -> String? {
+        try value.map { String(decoding: try ProductJSON.encoder().encode($0), as: UTF8.self) }
     }
 
     private static func state(step: String, next: String?) throws -> SessionState {

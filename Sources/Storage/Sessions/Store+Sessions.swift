@@ -18,8 +18,9 @@ extension Store {
                 sql: """
                     INSERT INTO sessions (id, deployment, step, next, version, step_entered_at, step_deadline,
                         hard_deadline, created_at, updated_at, finished_at, plan, ssh_public_key, sealed_private_key,
-                        archive_path, benchmark_id, failure_code, failure_message, owner, lease_ends_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        archive_path, benchmark_id, failure_code, failure_message, owner, lease_ends_at, consumer,
+                        user_public_key, reserved_until, overrides_hard_maximum, ceiling_micros)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     session.id.rawValue, session.deployment.rawValue, session.state.step.rawValue,
@@ -29,7 +30,8 @@ extension Store {
                     session.finishedAt?.epochMilliseconds, plan,
                     session.sshPublicKey, session.sealedPrivateKey, session.archivePath, session.benchmarkID,
                     session.failure?.code.rawValue, session.failure?.message, owner.description,
-                    leaseUntil.epochMilliseconds,
+                    leaseUntil.epochMilliseconds, session.plan.consumer, session.userPublicKey,
+                    session.reservedUntil?.epochMilliseconds, session.overridesHardMaximum, session.ceiling.micros,
                 ])
             for attempt in session.attempts { try attempt.store(in: db) }
             try Self.append(ledger, of: session.id, in: db)

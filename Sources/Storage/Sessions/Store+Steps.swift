@@ -65,14 +65,14 @@ extension Store {
             sql: """
                 UPDATE sessions SET step = ?, next = ?, version = version + 1, step_entered_at = ?,
                     step_deadline = ?, updated_at = ?, finished_at = ?, archive_path = ?, benchmark_id = ?, failure_code = ?,
-                    failure_message = ?
+                    failure_message = ?, idle = ?
                 WHERE id = ? AND version = ? AND owner = ?
                 """,
             arguments: [
                 moved.state.step.rawValue, moved.state.next?.stored, moved.stepEnteredAt.epochMilliseconds,
                 moved.stepDeadline.epochMilliseconds, date.epochMilliseconds, moved.finishedAt?.epochMilliseconds, session.archivePath,
                 session.benchmarkID, session.failure?.code.rawValue, session.failure?.message,
-                claim.session.id.rawValue, claim.session.version, claim.owner.description,
+                try SessionRow.text(session.idle), claim.session.id.rawValue, claim.session.version, claim.owner.description,
             ])
         guard db.changesCount == 1 else { throw StaleClaim(claim) }
         for (index, attempt) in session.attempts.enumerated()

@@ -51,7 +51,7 @@ struct BenchRun: AsyncParsableCommand {
             try await runner.recoverAbandoned(interrupt)
             let model = try ModelArgument.known(model)
             try model.require(context: limits.contextTokens)
-            let plan = BenchmarkPlan(
+            let plan = SessionPlan(
                 model: model.tag, durationSeconds: limits.durationSeconds, contextTokens: limits.contextTokens,
                 budget: limits.budget, offer: offer.map(OfferID.init(rawValue:)), gpu: try GPUArgument(gpu)?.text,
                 providers: provider.map { ProviderID(rawValue: $0.lowercased()) }, diskGB: model.diskGB, maximumAttempts: limits.attempts)

@@ -61,7 +61,7 @@ struct BenchRunner: Sendable {
     }
 
     /// A whole new benchmark.
-    func run(_ plan: BenchmarkPlan, interrupt: Interrupt) async throws {
+    func run(_ plan: SessionPlan, interrupt: Interrupt) async throws {
         let output = context.output
         output.note("database   \(context.store.path)")
         let choice = try await interrupt.cutting { try await service.choose(plan) }

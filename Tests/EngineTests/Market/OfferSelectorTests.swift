@@ -133,7 +133,7 @@ import Testing
 
 extension Bed {
     /// The offer that is rented next.
-    fileprivate func choose(_ plan: BenchmarkPlan = Samples.plan(), tried: [Offer] = [], left: Double = 1) async throws -> String {
+    fileprivate func choose(_ plan: SessionPlan = Samples.plan(), tried: [Offer] = [], left: Double = 1) async throws -> String {
         let session = try await open(plan).session.id
         let attempts = tried.enumerated().map {
             Attempt(session: session, ordinal: $0 + 1, offer: $1, label: "l", intendedAt: Samples.start)

@@ -66,7 +66,7 @@ struct Bed {
     }
 
     /// A fresh session's row.
-    func open(_ plan: BenchmarkPlan = Samples.plan(), owner: SessionOwner = Samples.owner) async throws -> SessionClaim {
+    func open(_ plan: SessionPlan = Samples.plan(), owner: SessionOwner = Samples.owner) async throws -> SessionClaim {
         var generator = SystemRandomNumberGenerator()
         let id = SessionID.random(using: &generator)
         let session = Session(
@@ -78,7 +78,7 @@ struct Bed {
 
     /// Opens a session and takes it to its end.
     @discardableResult
-    func run(_ plan: BenchmarkPlan = Samples.plan()) async throws -> Session {
+    func run(_ plan: SessionPlan = Samples.plan()) async throws -> Session {
         try await worker().drive(try await open(plan))
     }
 

@@ -19,8 +19,8 @@ enum Samples {
             location: "Norway, NO", reliability: 0.99, verified: true, fetchedAt: start)
     }
 
-    static func plan(attempts: Int = 1, dollars: Double = 1, offer: String? = nil, gpu: String? = nil) -> BenchmarkPlan {
-        BenchmarkPlan(
+    static func plan(attempts: Int = 1, dollars: Double = 1, offer: String? = nil, gpu: String? = nil) -> SessionPlan {
+        SessionPlan(
             model: "qwen2:7b", durationSeconds: 60, budget: USD(dollars: dollars) ?? .zero,
             offer: offer.map { OfferID(provider: .vastai, local: $0) }, gpu: gpu, diskGB: 40, maximumAttempts: attempts)
     }

@@ -1,0 +1,62 @@
+public import Domain
+public import Foundation
+import GRDB
+
+extension Store {
+    /// Raises an alarm; false when it stands already.
+    @discardableResult
+    public func raise(_ kind: Alarm.Kind, _ subject: String, _ message: String, at date: Date) async throws -> Bool {
+        try await write(turns: Self.patientTurns) { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO alarms (kind, subject, message, raised_at) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (kind, subject) WHERE cleared_at IS NULL DO NOTHING
+                    """,
+                arguments: [kind.rawValue, subject, message, date.epochMilliseconds])
+            return db.changesCount == 1
+        }
+    }
+
+    /// Ends an alarm; false when none stood.
+    @discardableResult
+    public func clear(_ kind: Alarm.Kind, _ subject: String, at date: Date) async throws -> Bool {
+        try await write(turns: Self.patientTurns) { db in
+            try db.execute(
+                sql: "UPDATE alarms SET cleared_at = ? WHERE kind = ? AND subject = ? AND cleared_at IS NULL",
+                arguments: [date.epochMilliseconds, kind.rawValue, subject])
+            return db.changesCount > 0
+        }
+    }
+
+    /// The alarms that stand, or all there were; the oldest first.
+    public func alarms(standingOnly: Bool = true) async throws -> [Alarm] {
+        try await read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM alarms WHERE \(standingOnly ? "cleared_at IS NULL" : "TRUE") ORDER BY id").map { row in
+                let kind: String = row["kind"]
+                guard let known = Alarm.Kind(rawValue: kind) else { throw DecodingError.unreadable("alarm \(kind)") }
+                return Alarm(
+                    kind: known, subject: row["subject"], message: row["message"], raisedAt: Date(epochMilliseconds: row["raised_at"]),
+                    clearedAt: (row["cleared_at"] as Int64?).map(Date.init(epochMilliseconds:)))
+            }
+        }
+    }
+
+    /// Adds one to a counter.
+    public func count(_ counter: ServiceCounter) async throws {
+        try await write(turns: Self.patientTurns) { db in try Self.count(counter, in: db) }
+    }
+
+    /// All counters; those that never counted are 0.
+    public func counters() async throws -> [ServiceCounter: Int] {
+        let stored = try await read { db in
+            try Row.fetchAll(db, sql: "SELECT name, value FROM counters").reduce(into: [String: Int]()) { $0[$1["name"]] = $1["value"] }
+        }
+        return Dictionary(uniqueKeysWithValues: ServiceCounter.allCases.map { ($0, stored[$0.rawValue] ?? 0) })
+    }
+
+    static func count(_ counter: ServiceCounter, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1",
+            arguments: [counter.rawValue])
+    }
+}

@@ -1,0 +1,57 @@
+public import Domain
+public import Foundation
+import GRDB
+
+extension Store {
+    /// Records a machine that no session knows, and returns the record: that of the first time it was seen, where there is one.
+    public func noteOrphan(_ orphan: OrphanRecord) async throws -> OrphanRecord {
+        try await write(turns: Self.patientTurns) { db in
+            let isOurs = try orphan.session.map { try SessionRow.fetch(db, $0) != nil } ?? false
+            try db.execute(
+                sql: """
+                    INSERT INTO orphans (provider, instance, label, session, gpu_name, price_micros, billed_from, found_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider, instance) DO NOTHING
+                    """,
+                arguments: [
+                    orphan.instance.provider.rawValue, orphan.instance.local, orphan.label, isOurs ? orphan.session?.rawValue : nil,
+                    orphan.gpuName, orphan.pricePerHour.micros, orphan.billedFrom.epochMilliseconds, orphan.foundAt.epochMilliseconds,
+                ])
+            if db.changesCount == 1 { try Self.count(.orphansDetected, in: db) }
+            return try Self.orphan(orphan.instance, in: db) ?? orphan
+        }
+    }
+
+    /// Records that an orphan is proved gone.
+    public func closeOrphan(_ instance: InstanceID, at date: Date) async throws {
+        try await write(turns: Self.patientTurns) { db in
+            try db.execute(
+                sql: "UPDATE orphans SET ended_at = ? WHERE provider = ? AND instance = ? AND ended_at IS NULL",
+                arguments: [date.epochMilliseconds, instance.provider.rawValue, instance.local])
+            if db.changesCount == 1 { try Self.count(.orphansDestroyed, in: db) }
+        }
+    }
+
+    /// All orphans on record, the oldest first.
+    public func orphans() async throws -> [OrphanRecord] {
+        try await read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM orphans ORDER BY found_at, provider, instance").map(OrphanRecord.init(row:))
+        }
+    }
+
+    private static func orphan(_ instance: InstanceID, in db: Database) throws -> OrphanRecord? {
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM orphans WHERE provider = ? AND instance = ?",
+            arguments: [instance.provider.rawValue, instance.local]
+        ).map(OrphanRecord.init(row:))
+    }
+}
+
+extension OrphanRecord {
+    init(row: Row) {
+        self.init(
+            instance: InstanceID(provider: ProviderID(rawValue: row["provider"]), local: row["instance"]), label: row["label"],
+            session: (row["session"] as String?).flatMap(SessionID.init(rawValue:)), gpuName: row["gpu_name"],
+            pricePerHour: USD(micros: row["price_micros"]), billedFrom: Date(epochMilliseconds: row["billed_from"]),
+            foundAt: Date(epochMilliseconds: row["found_at"]), endedAt: (row["ended_at"] as Int64?).map(Date.init(epochMilliseconds:)))
+    }
+}
