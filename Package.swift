@@ -65,7 +65,7 @@ let package = Package(
         library("Archives", ["Domain", "CZlib", crypto]),
         library("Providers", ["Domain", "HTTP", httpTypes]),
         library("Storage", ["Domain", grdb]),
-        library("Engine", ["Domain", "Advice", "HTTP", "SSH", "Archives", "Providers", "Storage", crypto]),
+        library("Engine", ["Domain", "Advice", "HTTP", "SSH", "Archives", "Providers", "Storage", crypto, logging, lifecycle]),
         library("Sandbox", ["Domain", hummingbird, httpTypes, nioCore, nioPosix, logging]),
         tool("gpu-shopper", ["Console", "Engine", "Domain", "Advice", "HTTP", "Providers", "Storage", arguments, unixSignals]),
         tool("benchmark-loader", ["Console", "Engine", "Domain", "Archives", "Storage", arguments]),

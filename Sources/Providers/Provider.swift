@@ -11,6 +11,12 @@ public protocol Provider: Sendable {
     /// The address that answers for the account; a machine must be asked for where it was rented.
     var address: String { get }
 
+    /// How its machines come up.
+    var bootHabits: BootHabits { get }
+
+    /// Whether a machine's disk can outlive it.
+    var canPreserveStorage: Bool { get }
+
     /// What is for rent; may return more than was asked for, never throws for one broken item.
     func offers(matching query: OfferQuery) async throws -> OfferListing
 
@@ -34,4 +40,12 @@ public protocol Provider: Sendable {
 
     /// Whose key it is, and what is left on the account.
     func account() async throws -> ProviderAccount
+}
+
+extension Provider {
+    /// Nothing special.
+    public var bootHabits: BootHabits { BootHabits() }
+
+    /// Ending a machine ends its disk.
+    public var canPreserveStorage: Bool { false }
 }

@@ -23,7 +23,7 @@ struct Context: Sendable {
         let settings = try Settings(process: process, folder: folder)
         let output = Output(format: options.output)
         for warning in settings.warnings { output.note("warning: \(warning)") }
-        let time = SystemTime()
+        let time = SteadyTime()
         let store = try Store.open(at: settings.databasePath, time: time, deploymentOverride: settings.deployment)
         let executable = URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
         let resources = try ResourceLocator(named: settings.home, executable: executable)
@@ -48,8 +48,8 @@ struct Context: Sendable {
 
     var inventory: Inventory { Inventory(providers: providers, store: store, time: time) }
 
-    func benchmarkService() throws -> BenchmarkService {
-        BenchmarkService(
+    func sessionService() throws -> SessionService {
+        SessionService(
             store: store, providers: providers,
             selector: OfferSelector(inventory: inventory, store: store, time: time, deadlines: settings.deadlines),
             seal: KeySeal(databasePath: settings.databasePath), time: time, deadlines: settings.deadlines,
@@ -58,7 +58,7 @@ struct Context: Sendable {
 
     /// One line about sessions whose process died, for commands that do not take them up themselves.
     func mentionAbandoned() async throws {
-        let abandoned = try await benchmarkService().abandoned()
+        let abandoned = try await sessionService().abandoned()
         guard !abandoned.isEmpty else { return }
         output.note(
             "warning: \(abandoned.count) benchmark session\(abandoned.count == 1 ? " was" : "s were") left unfinished and may hold a machine; run 'gpu-shopper bench resume'"

@@ -15,10 +15,23 @@ public struct WorstCase: Hashable, Sendable {
 
     /// Adds up the deadlines that `SessionWorker` enforces.
     public init(offer: Offer, plan: SessionPlan, modelBytes: Double, deadlines: Deadlines) {
-        let steps = deadlines.launch + deadlines.boot + deadlines.check + deadlines.collect + deadlines.ingest + deadlines.teardown
+        let boot = deadlines.boot(of: offer, image: LaunchingStep.image)
+        let steps = deadlines.launch + boot + deadlines.check + deadlines.collect + deadlines.ingest + deadlines.teardown
         seconds = (steps + Self.benchmark(offer: offer, plan: plan, modelBytes: modelBytes, deadlines: deadlines)).inSeconds
         rent = offer.pricePerHour.perHour(forSeconds: seconds)
         traffic = Self.traffic(offer: offer, modelBytes: modelBytes)
+    }
+
+    /// The most that a rental of this offer until `end` can cost: what is left of the reservation, and the machine's end.
+    init(renting offer: Offer, until end: Date, from now: Date, deadlines: Deadlines) {
+        seconds = max(0, end.timeIntervalSince(now)) + Self.rentalOverhead(deadlines).inSeconds
+        rent = offer.pricePerHour.perHour(forSeconds: seconds)
+        traffic = .zero
+    }
+
+    /// What a rented machine may be billed beyond its reservation: the time to notice that it is over, and to prove it gone.
+    static func rentalOverhead(_ deadlines: Deadlines) -> Duration {
+        deadlines.launch + deadlines.rowPoll + deadlines.teardown + .seconds(60)
     }
 
     /// The model, and two GB for what else is fetched.

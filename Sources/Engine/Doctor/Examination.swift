@@ -47,7 +47,7 @@ public struct Examination: Sendable {
         var abandoned = 0
         for session in try await store.sessions(unfinishedOnly: true) {
             let lease = try await store.lease(of: session.id)
-            if lease?.isFree(at: time.now) ?? true { abandoned += 1 } else { live += 1 }
+            if lease?.isFree(at: time.now, isAlive: ProcessIdentity.isAlive) ?? true { abandoned += 1 } else { live += 1 }
         }
         let open = live + abandoned
         let driven = live == 0 ? "" : ", \(live) of them driven by a live process"

@@ -23,12 +23,12 @@ struct BenchmarkStart: Sendable {
                 ?? 7200)
     }
 
-    func run(on host: RemoteHost) async throws {
+    func run(on host: any MachineShell) async throws {
         let probe = try await host.run(
             ShellCommand("test", "-e", paths.archive + "/status.json"), timeout: .seconds(20))
         if probe.succeeded { return }
         try await host.makeDirectory(paths.folder, permissions: 0o700)
-        _ = try await host.upload(file: script, to: paths.script, permissions: 0o755)
+        try await host.upload(file: script, to: paths.script, permissions: 0o755)
         let plan = session.plan
         let settings = [
             "MODEL": plan.model,

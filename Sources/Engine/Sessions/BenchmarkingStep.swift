@@ -17,7 +17,7 @@ struct BenchmarkingStep {
             let session = claim.session
             do {
                 let ending = try await worker.interrupt.cutting { [hasPulled] in
-                    try await machine.connected { host in
+                    try await worker.dialer.connected(to: machine) { host in
                         try await follow(host, session: session, paths: paths, hasPulled: hasPulled, contact: contact)
                     }
                 }
@@ -41,7 +41,8 @@ struct BenchmarkingStep {
                 if let gone = try await vanished(session) { return try await worker.failAttempt(claim, gone, replace: true) }
                 try await worker.interrupt.cutting { try await worker.time.sleep(for: .seconds(2)) }
             }
-            claim = try await worker.keeping(claim)
+            claim = try await worker.looking(claim)
+            if let reason = worker.reasonToEnd(claim.session) { return try await worker.end(claim, for: reason) }
         }
     }
 
@@ -54,10 +55,11 @@ struct BenchmarkingStep {
 
     /// Looks every second until something ends or a lease's third has passed.
     private func follow(
-        _ host: RemoteHost, session: Session, paths: RemotePaths, hasPulled: Bool, contact: LastContact
+        _ host: any MachineShell, session: Session, paths: RemotePaths, hasPulled: Bool, contact: LastContact
     ) async throws -> Ending {
         let begun = worker.time.now
         var hasPulled = hasPulled
+        var looks = 0
         var missing = 0
         var stale = 0
         repeat {
@@ -100,6 +102,8 @@ struct BenchmarkingStep {
             {
                 return .failed(dead)
             }
+            looks += 1
+            if looks.isMultiple(of: 10), try await worker.isWishedAway(session.id) { return .turn(hasPulled: hasPulled) }
             try await worker.time.sleep(for: worker.deadlines.benchmarkPoll)
         } while worker.time.now.timeIntervalSince(begun) < SessionWorker.lease / 3 && !worker.isLate(session)
         return .turn(hasPulled: hasPulled)
@@ -109,7 +113,7 @@ struct BenchmarkingStep {
     private static func longestPause(in stage: String) -> Double { stage == "measure" ? 420 : 1500 }
 
     /// Confirms that the script is gone without a word; `nil` when it is merely slow to start.
-    private func deadScript(_ host: RemoteHost, paths: RemotePaths, patience: Double, session: Session) async throws -> Problem? {
+    private func deadScript(_ host: any MachineShell, paths: RemotePaths, patience: Double, session: Session) async throws -> Problem? {
         guard worker.time.now.timeIntervalSince(session.stepEnteredAt) > patience else { return nil }
         let again = BenchmarkSighting(
             probeOutput: try await host.run(

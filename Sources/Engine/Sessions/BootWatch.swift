@@ -12,7 +12,8 @@ struct BootWatch: Sendable {
     }
 
     let instance: InstanceID
-    let publicKey: String
+    /// Every key that is to open it.
+    let publicKeys: [String]
     /// Until then an unknown machine is one that the provider does not know yet.
     let settledAt: Date
     var isKeyGranted = false
@@ -21,10 +22,12 @@ struct BootWatch: Sendable {
     /// Logins the machine refused; after every fourth the key is sent again.
     var rejections = 0
     var lastTrouble: String?
+    /// When `nvidia-smi` was first found not to work on a machine that can be logged in to.
+    var firstSilence: Date?
 
-    init(instance: InstanceID, publicKey: String, settledAt: Date) {
+    init(instance: InstanceID, publicKeys: [String], settledAt: Date) {
         self.instance = instance
-        self.publicKey = publicKey
+        self.publicKeys = publicKeys
         self.settledAt = settledAt
     }
 
@@ -40,7 +43,7 @@ struct BootWatch: Sendable {
         next.hasBeenSeen = true
         if case .dead(let word) = machine.phase { return (next, .dead(word)) }
         if !isKeyGranted || rejections >= 4 {
-            try await provider.grantAccess(to: instance, publicKey: publicKey)
+            for key in publicKeys { try await provider.grantAccess(to: instance, publicKey: key) }
             next.isKeyGranted = true
             next.rejections = 0
         }

@@ -13,15 +13,22 @@ struct BootingStep {
         }
         let provider = try worker.providers.provider(id.provider)
         var watch = BootWatch(
-            instance: id, publicKey: claim.session.sshPublicKey,
+            instance: id, publicKeys: [claim.session.sshPublicKey] + (claim.session.userPublicKey.map { [$0] } ?? []),
             settledAt: (attempt.acceptedAt ?? attempt.intendedAt).addingTimeInterval(worker.deadlines.settling.inSeconds))
+        let habits = provider.bootHabits
+        let firstLogin = (attempt.acceptedAt ?? attempt.intendedAt).addingTimeInterval(habits.firstLogin.inSeconds)
         var claim = claim
         var pause = 0.5
         while true {
+            if let reason = worker.reasonToEnd(claim.session) { return try await worker.end(claim, for: reason) }
             if worker.isLate(claim.session) {
                 let said = watch.lastTrouble.map { ": \($0)" } ?? ""
                 return try await worker.failAttempt(
-                    claim, Problem(.timedOut, "\(id) did not come up within \(Int(saturating: worker.deadlines.boot.inSeconds)) s\(said)"),
+                    claim,
+                    Problem(
+                        .timedOut,
+                        "\(id) did not come up within \(Int(saturating: claim.session.stepDeadline.timeIntervalSince(claim.session.stepEnteredAt))) s\(said)"
+                    ),
                     replace: true)
             }
             do {
@@ -39,7 +46,11 @@ struct BootingStep {
                 case .reachable(let instance, let address):
                     claim = try await noting(instance, address: address, on: claim)
                     if let over = overBudget(claim.session) { return try await worker.failAttempt(claim, over, replace: true) }
-                    if let fingerprint = try await login(claim.session, address: address, watch: &watch) {
+                    guard worker.time.now >= firstLogin else {
+                        worker.tell(.booting("running, SSH is not tried yet"), claim.session)
+                        break
+                    }
+                    if let fingerprint = try await login(claim.session, habits: habits, watch: &watch) {
                         let ready = try await worker.apply(.sshAnswered, to: claim, detail: "SSH at \(address), host key \(fingerprint)") {
                             row in
                             row.updateCurrentAttempt { $0.hostKeyFingerprint = fingerprint }
@@ -49,12 +60,14 @@ struct BootingStep {
                     }
                     worker.tell(.booting(watch.lastTrouble ?? "waiting for SSH"), claim.session)
                 }
+            } catch let problem as Problem where problem.code == .wrongHardware {
+                return try await worker.failAttempt(claim, problem, replace: true)
             } catch let problem as Problem where problem.code != .localStorage {
                 // The provider's API has a bad moment; the deadline decides, not one answer.
                 watch.lastTrouble = problem.message
                 worker.tell(.booting(problem.message), claim.session)
             }
-            claim = try await worker.keeping(claim)
+            claim = try await worker.looking(claim)
             let rest = pause
             try await worker.interrupt.cutting { try await worker.time.sleep(for: .seconds(rest)) }
             pause = min(pause * 1.5, worker.deadlines.bootPoll.inSeconds)
@@ -79,36 +92,65 @@ struct BootingStep {
         }
     }
 
-    /// A price that rose since the advice may break the budget although the offer's did not.
+    /// A price that rose since the advice may break the budget, or what was agreed to, although the offer's did not.
     private func overBudget(_ session: Session) -> Problem? {
         guard let attempt = session.currentAttempt, attempt.pricePerHour > attempt.offer.pricePerHour else { return nil }
         var offer = attempt.offer
         offer.pricePerHour = attempt.pricePerHour
-        let worst = WorstCase(
-            offer: offer, plan: session.plan, modelBytes: ModelSize.bytes(of: session.plan.model), deadlines: worker.deadlines)
+        let worst =
+            session.plan.rental == nil
+            ? WorstCase(
+                offer: offer, plan: session.plan, modelBytes: ModelSize.bytes(of: session.plan.model), deadlines: worker.deadlines)
+            : WorstCase(renting: offer, until: session.useEndsAt, from: worker.time.now, deadlines: worker.deadlines)
         let spent = session.committed(at: worker.time.now)
-        guard spent + worst.total > session.plan.budget else { return nil }
+        guard spent + worst.total > session.ceiling else { return nil }
         return Problem(
             .staleInventory,
             "the price of \(offer.id) rose from \(MoneyText.dollars(attempt.offer.pricePerHour)) to \(MoneyText.dollars(offer.pricePerHour)) an hour, beyond the budget"
         )
     }
 
-    /// The host key's fingerprint after a login that worked, or `nil` when it is too early.
-    private func login(_ session: Session, address: SSHAddress, watch: inout BootWatch) async throws -> String? {
+    /// The host key's fingerprint after logins that worked, or `nil` when it is too early.
+    ///
+    /// A rented machine is compared with its offer here, before its user hears of it; a benchmark compares it when it starts.
+    private func login(_ session: Session, habits: BootHabits, watch: inout BootWatch) async throws -> String? {
         let machine = try worker.machine(of: session)
         do {
-            return try await worker.interrupt.cutting {
-                try await machine.connected(timeout: .seconds(15)) { host in
-                    let output = try await host.run(ShellCommand("true"), timeout: .seconds(10))
-                    guard output.succeeded else { throw SSHError.commandNotStarted(machine.endpoint, reason: output.errorText) }
-                    return await host.hostKeyFingerprint
+            return try await worker.interrupt.cutting { [worker] in
+                for _ in 1..<max(1, habits.goodLogins) {
+                    _ = try await worker.dialer.connected(to: machine, timeout: .seconds(15), limit: .seconds(30), Self.greet)
+                    try await worker.time.sleep(for: habits.pause)
+                }
+                return try await worker.dialer.connected(to: machine, timeout: .seconds(15), limit: .seconds(90)) { host in
+                    let fingerprint = try await Self.greet(host)
+                    guard session.plan.rental != nil else { return fingerprint }
+                    worker.tell(.checked(try await HardwareCheck(session: session).run(on: host)), session)
+                    return fingerprint
                 }
             }
         } catch let error as SSHError {
             watch.lastTrouble = error.message
             if error.isAuthenticationRejection { watch.rejections += 1 }
             return nil
+        } catch let late as HardwareCheck.NotYet {
+            let since = watch.firstSilence ?? worker.time.now
+            watch.firstSilence = since
+            guard worker.time.now.timeIntervalSince(since) < Self.driverPatience else {
+                throw Problem(.wrongHardware, "nvidia-smi does not work on the machine: \(late.reason)")
+            }
+            watch.lastTrouble = "nvidia-smi does not work yet: \(late.reason)"
+            return nil
         }
+    }
+
+    /// Drivers come up late, but not this late.
+    private static let driverPatience: TimeInterval = 45
+
+    private static let greet: @Sendable (any MachineShell) async throws -> String = { host in
+        let output = try await host.run(ShellCommand("true"), timeout: .seconds(10))
+        guard output.succeeded else {
+            throw SSHError.commandNotStarted(SSHEndpoint(host: "the machine"), reason: output.errorText)
+        }
+        return await host.hostKeyFingerprint
     }
 }

@@ -35,12 +35,9 @@ struct CollectingStep {
 
     private func pull(_ session: Session, paths: RemotePaths, to final: URL, until end: Date) async throws {
         let machine = try worker.machine(of: session)
-        guard let fingerprint = session.currentAttempt?.hostKeyFingerprint else {
-            throw Problem(.internalError, "session \(session.id) has no pinned host key")
-        }
         worker.tell(.collecting(bytes: 0), session)
         let names = try await insisting(until: end) {
-            try await machine.connected(limit: left(until: end)) { host in
+            try await worker.dialer.connected(to: machine, limit: left(until: end)) { host in
                 try await quieten(host, paths: paths)
                 return try await host.list(paths.archive).filter { $0.kind == .file && Self.isOfArchive($0.name) }.map(\.name)
             }
@@ -48,13 +45,10 @@ struct CollectingStep {
         guard !names.isEmpty else { throw Problem(.benchmarkFailed, "the machine holds no files of the benchmark") }
         let part = final.appendingPathExtension("part")
         try makeFolder(part)
-        let files = RemoteFiles(
-            endpoint: machine.endpoint, key: machine.key, fingerprint: fingerprint, connectTimeout: .seconds(15),
-            attempts: worker.interrupt.signal == nil ? 8 : 3, limit: left(until: end)
-        ) { [worker] failures, _ in try await worker.time.sleep(for: .milliseconds(250 * (1 << min(failures, 5)))) }
         do {
-            _ = try await files.download(
-                names.map { (path: paths.archive + "/" + $0, file: part.appendingPathComponent($0)) }, limit: 512 << 20
+            _ = try await worker.dialer.download(
+                names.map { (path: paths.archive + "/" + $0, file: part.appendingPathComponent($0)) }, from: machine,
+                attempts: worker.interrupt.signal == nil ? 8 : 3, limit: left(until: end), time: worker.time
             ) { [worker] bytes in worker.tell(.collecting(bytes: bytes), session) }
         } catch let error as SSHError {
             throw Self.problem(error)
@@ -75,7 +69,7 @@ struct CollectingStep {
     }
 
     /// Asks a benchmark that still runs to end, then makes sure that nothing writes any more.
-    private func quieten(_ host: RemoteHost, paths: RemotePaths) async throws {
+    private func quieten(_ host: any MachineShell, paths: RemotePaths) async throws {
         let quiet = """
             cd "$1" 2>/dev/null || exit 0
             [ -e complete ] || [ -e failed.json ] || : > stop

@@ -24,7 +24,7 @@ struct IngestingStep {
             let problem = session.currentAttempt?.failure.map { Problem($0.code, $0.message) } ?? Problem(.benchmarkFailed, why)
             return try await worker.failAttempt(claim, problem, replace: false)
         }
-        try await worker.store.insertBenchmarks([result])
+        _ = try await worker.records.insertBenchmarks([result])
         let ingested = try await worker.apply(.ingested, to: claim, detail: "\(result.id), \(result.verdict.rawValue)") { row in
             row.benchmarkID = result.id
         }

@@ -1,12 +1,22 @@
 import Domain
 import Synchronization
 
-/// A request to stop, from a signal: raised once, seen by every wait that may be cut short.
+/// A request to stop what may be cut short: raised once, seen by every wait that looks at it.
 ///
 /// Launches and teardowns do not look at it.
 public final class Interrupt: Sendable {
+    /// Why it was raised.
+    public enum Cause: Hashable, Sendable {
+        /// A signal: the session is to end.
+        case signal(Int32)
+        /// The session's row says more than its driver knows: it is to be read again.
+        case row
+        /// The process is to end, and the session is to stay as it is for the next one.
+        case leaving
+    }
+
     private struct State {
-        var signal: Int32?
+        var cause: Cause?
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
         var nextWaiter = 0
     }
@@ -16,14 +26,26 @@ public final class Interrupt: Sendable {
     /// Nothing raised yet.
     public init() {}
 
-    /// The signal that was raised.
-    public var signal: Int32? { state.withLock { $0.signal } }
+    /// Why it was raised.
+    public var cause: Cause? { state.withLock { $0.cause } }
 
-    /// Raises it; later signals change nothing.
-    public func raise(_ signal: Int32) {
+    /// The signal that was raised.
+    public var signal: Int32? {
+        guard case .signal(let number) = cause else { return nil }
+        return number
+    }
+
+    /// Whether the process is to end and leave the session.
+    public var isLeaving: Bool { cause == .leaving }
+
+    /// Raises it for a signal; later ones change nothing.
+    public func raise(_ signal: Int32) { raise(.signal(signal)) }
+
+    /// Raises it; only leaving replaces an earlier cause.
+    public func raise(_ cause: Cause) {
         let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-            guard state.signal == nil else { return [] }
-            state.signal = signal
+            guard state.cause == nil || cause == .leaving else { return [] }
+            state.cause = cause
             defer { state.waiters = [:] }
             return Array(state.waiters.values)
         }
@@ -32,7 +54,7 @@ public final class Interrupt: Sendable {
 
     /// Throws `Interrupted` when it was raised.
     public func check() throws {
-        if let signal { throw Interrupted(signal: signal) }
+        if let cause { throw Interrupted(cause: cause) }
     }
 
     /// Runs `work`, cancelled as soon as the interrupt is raised; throws `Interrupted` then.
@@ -62,7 +84,7 @@ public final class Interrupt: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let done = state.withLock { state in
-                    if state.signal != nil || Task.isCancelled { return true }
+                    if state.cause != nil || Task.isCancelled { return true }
                     state.waiters[id] = continuation
                     return false
                 }
@@ -74,8 +96,14 @@ public final class Interrupt: Sendable {
     }
 }
 
-/// Thrown out of a wait that a signal cut short.
+/// Thrown out of a wait that was cut short.
 public struct Interrupted: Error {
-    /// The signal's number.
-    public let signal: Int32
+    /// Why.
+    public let cause: Interrupt.Cause
+
+    /// The signal's number; that of SIGTERM when it was none.
+    public var signal: Int32 {
+        guard case .signal(let number) = cause else { return 15 }
+        return number
+    }
 }

@@ -25,7 +25,7 @@ struct LabelSweep {
             guard try await provider.instance(late.id) != nil else { continue }
             worker.tell(.ending("\(late.id) came up late under our label"), session)
             try await MachineEnding(time: worker.time, deadlines: worker.deadlines).end(late.id, at: provider)
-            try await worker.store.appendLedger(
+            try await worker.records.appendLedger(
                 session.id, [LedgerEntry(at: worker.time.now, event: "late_machine_ended", detail: "\(late.id) is gone")])
         }
     }

@@ -14,21 +14,22 @@ struct LaunchingStep {
             throw Problem(.internalError, "session \(claim.session.id) is launching without an attempt")
         }
         let provider = try worker.providers.provider(attempt.offer.provider)
-        let ledger = try await worker.store.ledger(of: claim.session.id)
+        let ledger = try await worker.records.ledger(of: claim.session.id)
         if let call = ledger.last(where: { $0.event == Self.called(attempt) }) {
             // The call may have been made by a process that died, or by us without an answer; the provider may be at it still.
             return try await lookUp(
                 claim, attempt: attempt, provider: provider, since: call.at.addingTimeInterval(Self.longestLaunch),
                 because: "its launch answer was lost")
         }
-        if let reason = reasonNotToCall(attempt) {
+        if let reason = reasonNotToCall(attempt, claim) {
             return try await rejected(claim, Problem(.staleInventory, "\(attempt.offer.id) was not asked for: \(reason)"))
         }
         let claim = try await worker.record(
             on: claim, event: Self.called(attempt), detail: "asking \(provider.id) for \(attempt.offer.id)")
         let request = LaunchRequest(
             offer: attempt.offer, label: MachineLabel(deployment: claim.session.deployment, session: claim.session.id),
-            sshPublicKey: claim.session.sshPublicKey, image: Self.image, diskGB: claim.session.plan.diskGB)
+            sshPublicKey: claim.session.sshPublicKey, image: Self.image, diskGB: claim.session.plan.diskGB,
+            watchdog: watchdog(claim.session, offer: attempt.offer))
         do {
             return try await accepted(claim, try await provider.launch(request))
         } catch LaunchFailure.stale(let problem) {
@@ -54,8 +55,8 @@ struct LaunchingStep {
     private static func called(_ attempt: Attempt) -> String { "launch_called_\(attempt.ordinal)" }
 
     /// An intent that nobody acted on is only acted on while it is fresh and still wanted.
-    private func reasonNotToCall(_ attempt: Attempt) -> String? {
-        if worker.interrupt.signal != nil { return "stopped by the user" }
+    private func reasonNotToCall(_ attempt: Attempt, _ claim: SessionClaim) -> String? {
+        if worker.interrupt.cause != nil || claim.session.endWish != nil { return "the session is to end" }
         if worker.mode == .windingDown { return "its process ended before it did" }
         return worker.time.now.timeIntervalSince(attempt.intendedAt) > 60 ? "the offer is too old" : nil
     }
@@ -83,6 +84,16 @@ struct LaunchingStep {
                 attempt.closedAt = now
             }
         }
+    }
+
+    /// The machine's own deadline: when the session must be over, or when every step took its whole time.
+    private func watchdog(_ session: Session, offer: Offer) -> Watchdog {
+        let now = worker.time.now
+        let worst = WorstCase(
+            offer: offer, plan: session.plan, modelBytes: ModelSize.bytes(of: session.plan.model), deadlines: worker.deadlines)
+        let use = session.useEndsAt.timeIntervalSince(now)
+        let seconds = session.plan.rental == nil ? min(worst.seconds, use) : use
+        return Watchdog(allowance: .seconds(max(60, seconds)), grace: worker.deadlines.watchdogGrace)
     }
 
     /// Searches the account for our label until it shows up or the launch's deadline passed.

@@ -5,8 +5,8 @@ public import Domain
 public struct OfferChoice: Sendable {
     /// The offer.
     public let offer: Offer
-    /// Its row of the advice.
-    public let recommendation: Recommendation
+    /// Its row of the advice; `nil` for a rental that names no model.
+    public let recommendation: Recommendation?
     /// The most that one attempt on it can cost.
     public let worstCase: WorstCase
 }

@@ -5,10 +5,10 @@ public import Storage
 
 /// Picks the offer that a benchmark session rents next.
 public struct OfferSelector: Sendable {
-    private let inventory: Inventory
+    let inventory: Inventory
     private let store: Store
-    private let time: any TimeSource
-    private let deadlines: Deadlines
+    let time: any TimeSource
+    let deadlines: Deadlines
 
     /// Joins what it needs.
     public init(inventory: Inventory, store: Store, time: any TimeSource, deadlines: Deadlines) {

@@ -15,7 +15,7 @@ struct ReadyStep {
             let started = try await worker.interrupt.cutting {
                 try await patiently(until: session.stepDeadline) {
                     let left = max(1, session.stepDeadline.timeIntervalSince(worker.time.now))
-                    return try await machine.connected(limit: .seconds(left)) { host in
+                    return try await worker.dialer.connected(to: machine, limit: .seconds(left)) { host in
                         let hardware = try await HardwareCheck(session: session).run(on: host)
                         worker.tell(.checked(hardware), session)
                         try await BenchmarkStart(session: session, paths: paths, script: worker.script, deadlines: worker.deadlines)

@@ -7,7 +7,7 @@ struct RequestedStep {
 
     func run(_ claim: SessionClaim, choice: OfferChoice?) async throws -> SessionClaim {
         let session = claim.session
-        let remaining = session.plan.budget - session.committed(at: worker.time.now)
+        let remaining = session.ceiling - session.committed(at: worker.time.now)
         let chosen: OfferChoice
         do {
             guard session.mayTryAnother else {
@@ -17,7 +17,7 @@ struct RequestedStep {
                 chosen = choice
             } else {
                 chosen = try await worker.interrupt.cutting {
-                    try await worker.selector.choose(for: session.plan, tried: session.attempts, remaining: remaining)
+                    try await worker.selector.choose(for: session, remaining: remaining)
                 }
             }
         } catch let problem as Problem {
@@ -29,12 +29,27 @@ struct RequestedStep {
                     message: failure.message == problem.message ? problem.message : "\(failure.message); \(problem.message)")
             }
         }
+        let held = try await waitingForTheGate(claim)
         let now = worker.time.now
         let label = MachineLabel(deployment: session.deployment, session: session.id)
-        return try await worker.apply(.launchIntended, to: claim, detail: "launching \(chosen.offer.id) as \(label)") { row in
+        return try await worker.apply(.launchIntended, to: held, detail: "launching \(chosen.offer.id) as \(label)") { row in
             row.attempts.append(
                 Attempt(
                     session: row.id, ordinal: row.attempts.count + 1, offer: chosen.offer, label: label.description, intendedAt: now))
+        }
+    }
+
+    /// Not more launches than the cap allows, those of other processes counted.
+    private func waitingForTheGate(_ claim: SessionClaim) async throws -> SessionClaim {
+        var claim = claim
+        while true {
+            let now = worker.time.now
+            guard let pause = worker.gate.pass(at: now, others: try await worker.records.launchIntents(since: now - 60)) else {
+                return claim
+            }
+            worker.tell(.note("waiting \(Int(saturating: pause.inSeconds)) s: the launches of a minute are capped"), claim.session)
+            try await worker.interrupt.cutting { [worker] in try await worker.time.sleep(for: pause) }
+            claim = try await worker.keeping(claim)
         }
     }
 }

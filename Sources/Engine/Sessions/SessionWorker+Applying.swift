@@ -15,9 +15,9 @@ extension SessionWorker {
     ) async throws -> SessionClaim {
         let now = time.now
         let next = try claim.session.state.applying(event)
-        let deadline = now.addingTimeInterval(allowance(for: next.step, of: claim.session).inSeconds)
-        let applied = try await store.apply(
-            event, to: claim, at: now, deadline: min(deadline, maximumDeadline(next.step, claim.session)), updating: updating,
+        let deadline = deadline(for: next.step, of: claim.session, from: now)
+        let applied = try await records.apply(
+            event, to: claim, at: now, deadline: deadline, updating: updating,
             ledger: [LedgerEntry(at: now, event: event.kind.rawValue, detail: detail)])
         do {
             return try await keeping(applied)
@@ -33,14 +33,14 @@ extension SessionWorker {
         on claim: SessionClaim, event: String, detail: String, updating: @escaping @Sendable (inout Session) -> Void = { _ in }
     ) async throws -> SessionClaim {
         let now = time.now
-        return try await store.record(
+        return try await records.record(
             to: claim, at: now, updating: updating, ledger: [LedgerEntry(at: now, event: event, detail: detail)])
     }
 
     /// Extends the lease when half of it is used up; long waits call this on every turn.
     func keeping(_ claim: SessionClaim) async throws -> SessionClaim {
         guard claim.leaseEndsAt.timeIntervalSince(time.now) < Self.lease / 2 else { return claim }
-        guard let renewed = try await store.renew(claim, until: time.now.addingTimeInterval(Self.lease)) else {
+        guard let renewed = try await records.renew(claim, until: time.now.addingTimeInterval(Self.lease)) else {
             throw StaleClaim(session: claim.session.id, version: claim.session.version)
         }
         return renewed
@@ -77,11 +77,18 @@ extension SessionWorker {
     /// Whether the step's own deadline passed.
     func isLate(_ session: Session) -> Bool { time.now >= session.stepDeadline }
 
+    /// When a step that is entered at `now` must be over; steps that use a machine end when the session must.
+    private func deadline(for step: SessionStep, of session: Session, from now: Date) -> Date {
+        if step == .ready, session.plan.rental != nil { return session.useEndsAt }
+        let deadline = now.addingTimeInterval(allowance(for: step, of: session).inSeconds)
+        return [.terminating, .finished].contains(step) ? deadline : min(deadline, session.useEndsAt)
+    }
+
     private func allowance(for step: SessionStep, of session: Session) -> Duration {
         switch step {
         case .requested: .seconds(120)
         case .launching: deadlines.launch
-        case .booting: deadlines.boot
+        case .booting: bootAllowance(session)
         case .ready: deadlines.check
         case .benchmarking: session.currentAttempt.map(benchmarkAllowance(session)) ?? .seconds(3600)
         case .collecting: deadlines.collect
@@ -91,16 +98,16 @@ extension SessionWorker {
         }
     }
 
+    private func bootAllowance(_ session: Session) -> Duration {
+        guard let offer = session.currentAttempt?.offer else { return deadlines.boot }
+        return deadlines.boot(of: offer, image: LaunchingStep.image)
+    }
+
     private func benchmarkAllowance(_ session: Session) -> (Attempt) -> Duration {
         { attempt in
             WorstCase.benchmark(
                 offer: attempt.offer, plan: session.plan, modelBytes: ModelSize.bytes(of: session.plan.model), deadlines: deadlines)
         }
-    }
-
-    /// Steps that use a machine end at the hard deadline; ending it has its own clock.
-    private func maximumDeadline(_ step: SessionStep, _ session: Session) -> Date {
-        [.terminating, .finished].contains(step) ? .distantFuture : session.hardDeadline
     }
 }
 

@@ -1,7 +1,7 @@
 public import Domain
-public import Foundation
+package import Foundation
 import Providers
-public import Storage
+import Storage
 
 /// Drives one session from its row to its end: claim, act, apply; every step can be taken up by another process.
 public struct SessionWorker: Sendable {
@@ -13,7 +13,7 @@ public struct SessionWorker: Sendable {
         case windingDown
     }
 
-    let store: Store
+    let records: any SessionRecords
     let providers: ProviderSet
     let selector: OfferSelector
     let seal: KeySeal
@@ -23,15 +23,19 @@ public struct SessionWorker: Sendable {
     let archiveFolder: URL
     let interrupt: Interrupt
     let mode: Mode
+    let dialer: any MachineDialer
+    let gate: LaunchGate
+    let alarms: AlarmLine
     let report: @Sendable (BenchmarkProgress) -> Void
 
     /// Joins what a session needs; `report` is called on the worker's task and must return at once.
-    public init(
-        store: Store, providers: ProviderSet, selector: OfferSelector, seal: KeySeal, time: any TimeSource,
+    package init(
+        records: any SessionRecords, providers: ProviderSet, selector: OfferSelector, seal: KeySeal, time: any TimeSource,
         deadlines: Deadlines, script: URL, archiveFolder: URL, interrupt: Interrupt, mode: Mode = .completing,
+        dialer: any MachineDialer = SSHDialer(), gate: LaunchGate = LaunchGate(), alarms: AlarmLine = .none,
         report: @escaping @Sendable (BenchmarkProgress) -> Void
     ) {
-        self.store = store
+        self.records = records
         self.providers = providers
         self.selector = selector
         self.seal = seal
@@ -41,10 +45,14 @@ public struct SessionWorker: Sendable {
         self.archiveFolder = archiveFolder
         self.interrupt = interrupt
         self.mode = mode
+        self.dialer = dialer
+        self.gate = gate
+        self.alarms = alarms
         self.report = report
     }
 
-    /// Takes steps until the session is finished; bills money while it runs.
+    /// Takes steps until the session is finished, or until the process is to leave it to the next one; bills money while it
+    /// runs.
     ///
     /// Throws `StaleClaim` when another process took the session over, and a `Problem` when a machine could not be
     /// proved gone or the database failed; in both cases whatever could be ended has been asked to end.
@@ -52,14 +60,17 @@ public struct SessionWorker: Sendable {
         var claim = claim
         var choice = choice
         do {
-            while claim.session.state.step != .finished {
+            claim = try await rebased(claim)
+            while claim.session.state.step != .finished, !interrupt.isLeaving {
                 do {
-                    claim = try await obeyingInterrupt(claim)
+                    claim = try await obeying(claim)
                     if claim.session.state.step == .finished { break }
                     claim = try await step(claim, choice: choice)
                     choice = nil
                 } catch is Interrupted {
                     claim = try await reread(claim)
+                } catch is CancellationError where interrupt.isLeaving {
+                    break
                 } catch {
                     guard let ending = try await failing(claim, error) else { throw error }
                     claim = ending
@@ -77,8 +88,19 @@ public struct SessionWorker: Sendable {
             let hint = kept.map { "Free some space, then run 'gpu-shopper bench resume': the result is whole in \($0)." }
             throw Problem(problem.code, problem.message + ending, hint: hint ?? problem.hint, cause: error)
         }
+        if claim.session.state.step != .finished { try await records.release(try await reread(claim)) }
         return claim.session
     }
+
+    /// A clock that shows less than the row's last writing has gone back: all times of the row go back with it.
+    private func rebased(_ claim: SessionClaim) async throws -> SessionClaim {
+        let back = claim.session.updatedAt.timeIntervalSince(time.now)
+        guard back > Self.tolerableSkew else { return claim }
+        return try await records.rebase(claim, by: back, at: time.now)
+    }
+
+    /// Two processes of one host may differ by a little while a wrong clock is being made up for.
+    private static let tolerableSkew: TimeInterval = 5
 
     /// Goes on to the machine's end after a failure that its step does not know; `nil` where the row cannot say so.
     private func failing(_ claim: SessionClaim, _ error: any Error) async throws -> SessionClaim? {
@@ -101,6 +123,7 @@ public struct SessionWorker: Sendable {
         case .requested: try await RequestedStep(worker: self).run(claim, choice: choice)
         case .launching: try await LaunchingStep(worker: self).run(claim)
         case .booting: try await BootingStep(worker: self).run(claim)
+        case .ready where claim.session.plan.rental != nil: try await RentedStep(worker: self).run(claim)
         case .ready: try await ReadyStep(worker: self).run(claim)
         case .benchmarking: try await BenchmarkingStep(worker: self).run(claim)
         case .collecting: try await CollectingStep(worker: self).run(claim)
@@ -110,8 +133,8 @@ public struct SessionWorker: Sendable {
         }
     }
 
-    /// A raised signal, or winding down, turns into an event of the state machine before the next step begins.
-    private func obeyingInterrupt(_ claim: SessionClaim) async throws -> SessionClaim {
+    /// A signal, a wish, a deadline or winding down turns into an event of the state machine before the next step begins.
+    private func obeying(_ claim: SessionClaim) async throws -> SessionClaim {
         let state = claim.session.state
         if case .finish = state.next { return claim }
         if interrupt.signal != nil, state.step != .launching || claim.session.currentAttempt?.instance != nil {
@@ -120,23 +143,18 @@ public struct SessionWorker: Sendable {
         if mode == .windingDown, [.requested, .booting, .ready].contains(state.step) || state.next == .replace {
             return try await apply(.endRequested(.cancelled), to: claim, detail: "its process ended before it measured anything")
         }
-        if time.now > claim.session.hardDeadline, state.step != .launching {
-            let late = Problem(.timedOut, "the session's hard deadline passed")
-            return try await apply(.endRequested(.expired), to: claim, detail: late.message) { $0.failure = SessionFailure(late) }
-        }
-        return claim
+        // A launch that was called is first found: then there is a machine to end, or surely none.
+        guard state.step != .launching, let reason = reasonToEnd(claim.session) else { return claim }
+        return try await end(claim, for: reason)
     }
 
     /// The session as the database has it, after a step was cut short.
     private func reread(_ claim: SessionClaim) async throws -> SessionClaim {
-        guard let session = try await store.session(claim.session.id), session.version == claim.session.version else {
-            guard let session = try await store.session(claim.session.id) else {
-                throw Problem(.internalError, "session \(claim.session.id) vanished from the database")
-            }
-            var renewed = claim
-            renewed.session = session
-            return renewed
+        guard let session = try await records.session(claim.session.id) else {
+            throw Problem(.internalError, "session \(claim.session.id) vanished from the database")
         }
-        return claim
+        var renewed = claim
+        renewed.session = session
+        return renewed
     }
 }

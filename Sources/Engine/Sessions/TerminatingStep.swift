@@ -63,6 +63,7 @@ struct TerminatingStep {
             worker.tell(.ending(problem.message), claim.session)
             // Said once: asking goes on all the same, and a new key or a network that is back may be what it waits for.
             if let hint = problem.hint { worker.tell(.note(hint), claim.session) }
+            try await raise(problem, for: id)
             return try await worker.record(
                 on: claim, event: "destroy_failed", detail: problem.message, updating: Self.forgetSightings)
         }
@@ -70,6 +71,14 @@ struct TerminatingStep {
 
     @Sendable private static func forgetSightings(_ row: inout Session) {
         row.updateCurrentAttempt { $0.absentAt = [] }
+    }
+
+    /// A key that is refused keeps a machine billing: that is said aloud, and asking goes on.
+    private func raise(_ problem: Problem, for id: InstanceID) async throws {
+        try await worker.records.count(.destroyFailures)
+        guard problem.code == .providerRejectedKey else { return }
+        try await worker.alarms.raise(
+            .teardownRefused, id.description, "\(id) cannot be ended, and may still be billed: \(problem.message)")
     }
 
     private func search(_ claim: inout SessionClaim, for attempt: Attempt, at provider: any Provider) async throws -> InstanceID? {
@@ -95,6 +104,10 @@ struct TerminatingStep {
                 attempt.closedAt = now
                 attempt.cost = attempt.accrued(at: now)
             }
+        }
+        if let id = closed.session.attempts.last?.instance {
+            try await worker.alarms.clear(.teardownRefused, id.description)
+            try await worker.alarms.clear(.teardownLate, id.description)
         }
         worker.tell(.gone(closed.session.currentAttempt?.absentAt.map(ProductJSON.rfc3339) ?? []), closed.session)
         return closed

@@ -1,3 +1,5 @@
+public import Domain
+
 /// How long each step of a session may take; together they bound what a session can cost.
 public struct Deadlines: Hashable, Sendable {
     /// The launch call and, when its answer is lost, the search for the machine.
@@ -24,6 +26,10 @@ public struct Deadlines: Hashable, Sendable {
     public var heartbeat: Duration = .seconds(90)
     /// How long a machine that runs a benchmark may be out of reach.
     public var outOfReach: Duration = .seconds(180)
+    /// How often a rented machine's row is looked at.
+    public var rowPoll: Duration = .seconds(60)
+    /// How long after its own deadline a machine ends itself.
+    public var watchdogGrace: Duration = .seconds(900)
     /// No session outlives this.
     public var hardMaximum: Duration = .seconds(12 * 3600)
 
@@ -36,7 +42,17 @@ public struct Deadlines: Hashable, Sendable {
         teardown = environment.duration(.teardownTimeout)
         absenceInterval = environment.duration(.absenceInterval)
         bootPoll = environment.duration(.sshPoll)
+        rowPoll = environment.duration(.checkInterval)
         hardMaximum = .seconds(environment.integer(.hardMaxHours) * 3600)
+    }
+
+    /// From acceptance to a login on this offer: a large image over a slow link takes longer.
+    ///
+    /// `boot` is meant for an image that takes no time; a pull of ten minutes, at half of the offer's link, doubles it, and
+    /// three times it is the most.
+    public func boot(of offer: Offer, image: String) -> Duration {
+        let half = max((offer.downloadMbps ?? 100) / 2, 5) * 1_000_000 / 8
+        return boot * (1 + min(2, ImageSize.bytes(of: image) / half / 600))
     }
 
     /// How long pulling `bytes` may take: twice the time at a quarter of the offer's link, at least ten minutes.

@@ -21,6 +21,24 @@ public struct Settings: Sendable {
     public let vastRequestsPerSecond: Int
     /// The deadlines of a session's steps.
     public let deadlines: Deadlines
+    /// Launches in any minute at most.
+    public let launchesPerMinute: Int
+    /// How often a server looks for sessions that nobody drives.
+    public let checkInterval: Duration
+    /// How old an orphan must be before it is ended.
+    public let orphanGrace: Duration
+    /// How often a server compares its rows with the providers.
+    public let reconciliationInterval: Duration
+    /// How long a server serves offers again.
+    public let inventoryTTL: Duration
+    /// The address a server listens on.
+    public let serverHost: String
+    /// The port it listens on.
+    public let serverPort: Int
+    /// A server to talk to instead of the local database.
+    public let serverURL: URL?
+    /// Whether log lines are JSON.
+    public let logsJSON: Bool
     /// `trace` to `critical`.
     public let logLevel: String
     /// Probably misspelt names.
@@ -48,6 +66,15 @@ public struct Settings: Sendable {
         vastUser = environment.text(.vastUser) ?? "root"
         vastRequestsPerSecond = environment.integer(.vastRate)
         deadlines = Deadlines(environment)
+        launchesPerMinute = environment.integer(.launchCap)
+        checkInterval = environment.duration(.checkInterval)
+        orphanGrace = environment.duration(.orphanGrace)
+        reconciliationInterval = environment.duration(.reconciliation)
+        inventoryTTL = environment.duration(.cacheTTL)
+        serverHost = environment.text(.serverHost) ?? "127.0.0.1"
+        serverPort = environment.integer(.serverPort)
+        serverURL = environment.text(.serverURL).flatMap(URL.init(string:))
+        logsJSON = environment.text(.logFormat)?.lowercased() == "json"
         logLevel = environment.text(.logLevel)?.lowercased() ?? "warning"
     }
 }

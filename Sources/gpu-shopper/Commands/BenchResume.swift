@@ -16,7 +16,7 @@ struct BenchResume: AsyncParsableCommand {
 
     func run() async throws {
         let context = try await Context.make(common)
-        let service = try context.benchmarkService()
+        let service = try context.sessionService()
         let wanted = try await sessions(context, service: service)
         guard !wanted.isEmpty else {
             if common.output == .json { try context.output.json([BenchReport]()) } else { context.output.line("Nothing is unfinished.") }
@@ -32,7 +32,7 @@ struct BenchResume: AsyncParsableCommand {
         if let failed { throw failed }
     }
 
-    private func sessions(_ context: Context, service: BenchmarkService) async throws -> [Session] {
+    private func sessions(_ context: Context, service: SessionService) async throws -> [Session] {
         guard let run else { return try await service.abandoned() }
         guard let id = SessionID(rawValue: run), let session = try await context.store.session(id) else {
             throw Problem(

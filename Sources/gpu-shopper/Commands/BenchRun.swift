@@ -45,7 +45,7 @@ struct BenchRun: AsyncParsableCommand {
         if let offer { try Self.requireOfferID(offer) }
         let context = try await Context.make(common)
         try context.requireProviders()
-        let service = try context.benchmarkService()
+        let service = try context.sessionService()
         let runner = BenchRunner(context: context, service: service)
         try await runner.withSignals { interrupt in
             try await runner.recoverAbandoned(interrupt)

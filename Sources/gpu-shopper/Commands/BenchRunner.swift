@@ -9,7 +9,7 @@ import UnixSignals
 /// Drives sessions in the foreground: signals, progress, recovery of what dead processes left, the final report.
 struct BenchRunner: Sendable {
     let context: Context
-    let service: BenchmarkService
+    let service: SessionService
 
     /// Runs `work` while SIGINT, SIGTERM and SIGHUP raise an interrupt instead of killing the process.
     func withSignals<Value: Sendable>(_ work: @Sendable @escaping (Interrupt) async throws -> Value) async throws -> Value {
@@ -68,7 +68,7 @@ struct BenchRunner: Sendable {
         output.note(
             "worst case \(MoneyText.dollars(choice.worstCase.total)) for \(choice.offer.id) at \(MoneyText.dollars(choice.offer.pricePerHour))/h: every step to its deadline (\(DurationText.clock(choice.worstCase.seconds))); budget \(MoneyText.dollars(plan.budget))"
         )
-        if let suspicion = choice.recommendation.suspicion {
+        if let suspicion = choice.recommendation?.suspicion {
             output.note("warning: \(suspicion); it is rented because it was named")
         }
         let charged = try await interrupt.cutting { try await service.charging(choice.offer.provider, for: plan) }

@@ -48,18 +48,18 @@ struct Bed {
 
     func worker(_ mode: SessionWorker.Mode = .completing) -> SessionWorker {
         SessionWorker(
-            store: store, providers: providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
+            records: store, providers: providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
             script: folder.url.appending(path: "ollama-bench.sh"), archiveFolder: folder.url.appending(path: "archives"),
             interrupt: interrupt, mode: mode, report: stages.add)
     }
 
     /// A service that owns what it takes as this very process.
-    func service(providers other: ProviderSet? = nil) throws -> BenchmarkService {
+    func service(providers other: ProviderSet? = nil) throws -> SessionService {
         let home = folder.url.appending(path: "home")
         let scripts = home.appending(path: "bench-scripts")
         try FileManager.default.createDirectory(at: scripts, withIntermediateDirectories: true)
         try Data("#!/bin/bash\n".utf8).write(to: scripts.appending(path: "ollama-bench.sh"))
-        return BenchmarkService(
+        return SessionService(
             store: store, providers: other ?? providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
             resources: try ResourceLocator(named: home, executable: home), archiveFolder: folder.url.appending(path: "archives"),
             owner: try ProcessIdentity.current())

@@ -14,7 +14,7 @@ struct HardwareCheck: Sendable {
     let session: Session
 
     /// One sentence on what was found; throws `Problem(.wrongHardware)` when it is not what was sold.
-    func run(on host: RemoteHost) async throws -> String {
+    func run(on host: any MachineShell) async throws -> String {
         let output = try await host.run(
             ShellCommand(raw: "nvidia-smi --query-gpu=memory.total,driver_version,name --format=csv,noheader,nounits"),
             timeout: .seconds(30))
@@ -35,8 +35,27 @@ struct HardwareCheck: Sendable {
                 throw Problem(.wrongHardware, "\(offer.id) is not what was sold: \(verdict.sentence)")
             }
         }
+        if let sold = offer.driverVersion, let old = Self.major(first.driver), let promised = Self.major(sold), old < promised {
+            throw Problem(.wrongHardware, "\(offer.id) has driver \(first.driver) where \(sold) was sold")
+        }
+        try await checkDisk(of: offer, on: host)
         let count = gpus.count > 1 ? "\(gpus.count)x " : ""
         let name = first.name.replacing("NVIDIA ", with: "").replacing("GeForce ", with: "")
         return "\(count)\(name) \(first.memoryMiB) MiB, driver \(first.driver), as sold"
+    }
+
+    /// The number before the first dot; a host's minor upgrades are no fault.
+    private static func major(_ driver: String) -> Int? { driver.split(separator: ".").first.flatMap { Int($0) } }
+
+    /// File systems keep something for themselves, so nine tenths of what was rented count as all of it; a `df` that says
+    /// nothing readable proves nothing.
+    private func checkDisk(of offer: Offer, on host: any MachineShell) async throws {
+        let output = try await host.run(ShellCommand(raw: "df -Pk . 2>/dev/null | tail -n 1"), timeout: .seconds(20))
+        let fields = output.text.split(separator: " ").map(String.init)
+        guard output.succeeded, fields.count >= 6, let kilobytes = Double(fields[fields.count - 5]), kilobytes > 0 else { return }
+        let gigabytes = kilobytes * 1024 / ByteUnits.bytesPerGB
+        guard gigabytes < 0.9 * Double(session.plan.diskGB) else { return }
+        throw Problem(
+            .wrongHardware, "\(offer.id) has a disk of \(Int(saturating: gigabytes)) GB where \(session.plan.diskGB) were rented")
     }
 }

@@ -4,32 +4,55 @@ import Providers
 import SSH
 public import Storage
 
-/// Runs benchmark sessions: makes the row, drives it to its end, takes up what dead processes left.
-public struct BenchmarkService: Sendable {
-    private let store: Store
+/// Makes sessions' rows, drives them to their ends, takes up what dead processes left.
+public struct SessionService: Sendable {
+    private let records: any SessionRecords
     private let providers: ProviderSet
     private let selector: OfferSelector
     private let seal: KeySeal
     private let time: any TimeSource
     private let deadlines: Deadlines
-    private let resources: ResourceLocator
+    private let script: URL
     private let archiveFolder: URL
-    private let owner: SessionOwner
+    /// The process that the sessions taken are driven by.
+    public let owner: SessionOwner
+    private let isAlive: @Sendable (SessionOwner) -> Bool
+    private let dialer: any MachineDialer
+    private let gate: LaunchGate
+    private let alarms: AlarmLine
+    private let accounts: AccountBook
 
     /// Joins what it needs.
     public init(
         store: Store, providers: ProviderSet, selector: OfferSelector, seal: KeySeal, time: any TimeSource,
         deadlines: Deadlines, resources: ResourceLocator, archiveFolder: URL, owner: SessionOwner
     ) {
-        self.store = store
+        self.init(
+            records: store, providers: providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
+            script: resources.benchmarkScript, archiveFolder: archiveFolder, owner: owner)
+    }
+
+    /// The same with what a server, or a simulation of one, brings besides.
+    package init(
+        records: any SessionRecords, providers: ProviderSet, selector: OfferSelector, seal: KeySeal, time: any TimeSource,
+        deadlines: Deadlines, script: URL, archiveFolder: URL, owner: SessionOwner,
+        isAlive: @escaping @Sendable (SessionOwner) -> Bool = ProcessIdentity.isAlive, dialer: any MachineDialer = SSHDialer(),
+        gate: LaunchGate = LaunchGate(), alarms: AlarmLine = .none, accountAge: TimeInterval = 0
+    ) {
+        self.records = records
         self.providers = providers
         self.selector = selector
         self.seal = seal
         self.time = time
         self.deadlines = deadlines
-        self.resources = resources
+        self.script = script
         self.archiveFolder = archiveFolder
         self.owner = owner
+        self.isAlive = isAlive
+        self.dialer = dialer
+        self.gate = gate
+        self.alarms = alarms
+        accounts = AccountBook(time: time, age: accountAge)
     }
 
     /// Picks the offer and says what it can cost; asks the providers, spends nothing.
@@ -52,7 +75,9 @@ public struct BenchmarkService: Sendable {
     }
 
     /// Makes the session's key pair and commits its row; no machine exists yet.
-    public func open(_ plan: SessionPlan) async throws -> SessionClaim {
+    ///
+    /// `userKey` is the key that the user of a rented machine logs in with.
+    public func open(_ plan: SessionPlan, userKey: String? = nil) async throws -> SessionClaim {
         var plan = plan
         plan.addresses = Dictionary(
             try providers.selected(plan.providers).map { ($0.id.rawValue, $0.address) }, uniquingKeysWith: { $1 })
@@ -60,11 +85,12 @@ public struct BenchmarkService: Sendable {
         let id = SessionID.random(using: &generator)
         let pair = SSHKeyPair(comment: "gpu-shopper-\(id)")
         let now = time.now
-        let session = Session(
-            id: id, deployment: store.deploymentID, createdAt: now, stepDeadline: now.addingTimeInterval(120),
+        var session = Session(
+            id: id, deployment: records.deploymentID, createdAt: now, stepDeadline: now.addingTimeInterval(120),
             hardDeadline: now.addingTimeInterval(deadlines.hardMaximum.inSeconds), plan: plan,
             sshPublicKey: pair.publicKeyLine, sealedPrivateKey: try seal.seal(pair.seed, for: id))
-        return try await store.insert(session, ownedBy: owner, leaseUntil: now.addingTimeInterval(SessionWorker.lease))
+        session.userPublicKey = userKey
+        return try await records.insert(session, ownedBy: owner, leaseUntil: now.addingTimeInterval(SessionWorker.lease), ledger: [])
     }
 
     /// Drives a session to its end; see `SessionWorker.drive`.
@@ -73,20 +99,21 @@ public struct BenchmarkService: Sendable {
         report: @escaping @Sendable (BenchmarkProgress) -> Void
     ) async throws -> Session {
         let worker = SessionWorker(
-            store: store, providers: providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
-            script: resources.benchmarkScript, archiveFolder: archiveFolder, interrupt: interrupt, mode: mode, report: report)
+            records: records, providers: providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
+            script: script, archiveFolder: archiveFolder, interrupt: interrupt, mode: mode, dialer: dialer, gate: gate, alarms: alarms,
+            report: report)
         let session = try await worker.drive(claim, first: choice)
-        try await LabelSweep(worker: worker).run(session)
+        if session.state.step == .finished { try await LabelSweep(worker: worker).run(session) }
         return session
     }
 
-    /// Sessions that nobody drives: their processes died, gave up, or let their lease run out (of a process on another
+    /// Benchmarks that nobody drives: their processes died, gave up, or let their lease run out (of a process on another
     /// host, or on this one under another name, nothing else can be known).
     public func abandoned() async throws -> [Session] {
         var abandoned: [Session] = []
-        for session in try await store.sessions(unfinishedOnly: true) {
-            let lease = try await store.lease(of: session.id)
-            if lease?.isFree(at: time.now) ?? true { abandoned.append(session) }
+        for session in try await records.sessions(unfinishedOnly: true) where session.plan.rental == nil {
+            let lease = try await records.lease(of: session.id)
+            if lease?.isFree(at: time.now, isAlive: isAlive) ?? true { abandoned.append(session) }
         }
         return abandoned
     }
@@ -96,13 +123,13 @@ public struct BenchmarkService: Sendable {
     /// Throws `.conflict` when its machines were rented at another address or on another account than those configured
     /// now. Asks each provider for its account (network).
     public func take(_ id: SessionID) async throws -> SessionClaim? {
-        if let session = try await store.session(id) {
+        if let session = try await records.session(id) {
             try requireSameAddress(session)
             try await requireSameAccount(session)
         }
         let now = time.now
-        return try await store.claim(
-            id, for: owner, leaseUntil: now.addingTimeInterval(SessionWorker.lease), now: now, isAlive: ProcessIdentity.isAlive)
+        return try await records.claim(
+            id, for: owner, leaseUntil: now.addingTimeInterval(SessionWorker.lease), now: now, isAlive: isAlive)
     }
 
     private func requireSameAddress(_ session: Session) throws {
@@ -122,7 +149,7 @@ public struct BenchmarkService: Sendable {
             guard let then = session.plan.accounts?[id.rawValue] else { continue }
             let now: String?
             do {
-                now = try await providers.provider(id).account().id
+                now = try await accounts.account(at: providers.provider(id)).id
             } catch let problem as Problem where problem.code != .noCredentials {
                 // Who cannot be asked for the account can hardly be asked for the machine; its end must not wait for it.
                 continue

@@ -1,0 +1,158 @@
+package import Domain
+import Foundation
+import Providers
+
+/// Compares what the accounts hold with what our rows say, and puts right what differs.
+///
+/// A listing only suggests: whether a machine is there is asked by its id. Machines of other deployments are not touched.
+public struct Reconciler: Sendable {
+    private let providers: ProviderSet
+    private let records: any SessionRecords
+    private let time: any TimeSource
+    private let deadlines: Deadlines
+    private let grace: Duration
+    private let alarms: AlarmLine
+    private let settle: @Sendable (SessionID) async throws -> Bool
+
+    /// - Parameters:
+    ///   - grace: how old an orphan must be before it is ended.
+    ///   - settle: sees to it that a session whose end was wished for is closed; false when that takes longer than one waits.
+    package init(
+        providers: ProviderSet, records: any SessionRecords, time: any TimeSource, deadlines: Deadlines, grace: Duration,
+        alarms: AlarmLine, settle: @escaping @Sendable (SessionID) async throws -> Bool
+    ) {
+        self.providers = providers
+        self.records = records
+        self.time = time
+        self.deadlines = deadlines
+        self.grace = grace
+        self.alarms = alarms
+        self.settle = settle
+    }
+
+    /// One pass over every provider; one that cannot be asked costs its own part only.
+    public func pass() async throws -> ReconciliationReport {
+        var report = ReconciliationReport()
+        for provider in providers.all {
+            do {
+                let listed = try await provider.instances()
+                try await compare(listed, at: provider, &report)
+                report.providers.append(.init(name: provider.id.rawValue, ok: true, error: nil))
+                try await alarms.clear(.providerUnreachable, provider.id.rawValue)
+            } catch let problem as Problem where problem.code != .localStorage {
+                report.providers.append(.init(name: provider.id.rawValue, ok: false, error: problem.message))
+                try await alarms.raise(
+                    .providerUnreachable, provider.id.rawValue, "\(provider.id) cannot be asked for its machines: \(problem.message)")
+            }
+        }
+        return report
+    }
+
+    private func compare(_ listed: [Instance], at provider: any Provider, _ report: inout ReconciliationReport) async throws {
+        // Rows are read after the list: a machine launched meanwhile has its row already.
+        let held = try await records.heldMachines().filter { $0.provider == provider.id }
+        let byLabel = Dictionary(grouping: held, by: \.label)
+        var surplus: [Instance] = []
+        for machine in listed {
+            guard let label = machine.label, MachineLabel(label, of: records.deploymentID) != nil else { continue }
+            let holders = byLabel[label] ?? []
+            if let holder = holders.first(where: { $0.instance == machine.id && !$0.isClosed }) {
+                if let price = machine.pricePerHour, price > .zero, price != holder.pricePerHour,
+                    try await records.notePrice(price, of: machine.id, at: time.now)
+                {
+                    report.pricesChanged += 1
+                }
+            } else if holders.contains(where: { $0.instance == nil && !$0.isClosed }) {
+                // A launch whose answer is not on record yet: its session looks for the machine by this very label.
+                report.unknown += 1
+            } else {
+                surplus.append(machine)
+            }
+        }
+        for machine in surplus { try await end(machine, at: provider, &report) }
+        let shown = Set(listed.map(\.id))
+        let missing = held.filter { machine in
+            guard let id = machine.instance, machine.isCurrent, !machine.isClosed, !shown.contains(id) else { return false }
+            return machine.step != .terminating
+        }
+        try await close(missing, at: provider, &report)
+    }
+
+    /// Ends a machine that carries our label and that no session holds, once it is old enough.
+    private func end(_ machine: Instance, at provider: any Provider, _ report: inout ReconciliationReport) async throws {
+        let label = machine.label ?? ""
+        do {
+            // Lists lag behind endings.
+            guard try await provider.instance(machine.id) != nil else { return }
+            let now = time.now
+            let orphan = try await records.noteOrphan(
+                OrphanRecord(
+                    instance: machine.id, label: label,
+                    session: MachineLabel(label, of: records.deploymentID).flatMap { SessionID(rawValue: $0.session) },
+                    gpuName: machine.gpuName, pricePerHour: machine.pricePerHour ?? .zero, billedFrom: min(machine.startedAt ?? now, now),
+                    foundAt: now))
+            report.orphansFound += 1
+            let age = max(now.timeIntervalSince(orphan.foundAt), now.timeIntervalSince(machine.startedAt ?? now))
+            guard age >= grace.inSeconds else {
+                report.unknown += 1
+                return
+            }
+            try await alarms.raise(
+                .orphan, machine.id.description, "\(machine.id) carries \(label) and belongs to no session: it is being ended")
+            try await prove(machine.id, at: provider)
+            try await records.closeOrphan(machine.id, at: time.now)
+            try await alarms.clear(.orphan, machine.id.description)
+            try await alarms.clear(.teardownRefused, machine.id.description)
+            report.orphansDestroyed += 1
+        } catch let problem as Problem where problem.code != .localStorage {
+            report.unknown += 1
+            try await alarms.raise(.orphan, machine.id.description, "\(machine.id) could not be ended yet: \(problem.message)")
+        }
+    }
+
+    private func prove(_ id: InstanceID, at provider: any Provider) async throws {
+        // The next pass goes on: one machine that cannot be ended must not keep the others waiting.
+        try await MachineEnding(time: time, deadlines: deadlines).end(
+            id, at: provider, within: .seconds(min(60, deadlines.teardown.inSeconds)), longestPause: 10
+        ) { event in
+            guard case .failed(let problem) = event else { return }
+            try await records.count(.destroyFailures)
+            if problem.code == .providerRejectedKey {
+                try await alarms.raise(
+                    .teardownRefused, id.description, "\(id) cannot be ended, and may still be billed: \(problem.message)")
+            }
+        }
+    }
+
+    /// Sessions whose machines their provider, asked by id twice, does not know.
+    private func close(_ missing: [HeldMachine], at provider: any Provider, _ report: inout ReconciliationReport) async throws {
+        var absent: [(held: HeldMachine, id: InstanceID)] = []
+        for held in missing {
+            guard let id = held.instance else { continue }
+            // Soon after a launch a provider may not know its own machine yet.
+            let isSettled = time.now.timeIntervalSince(held.intendedAt) > (deadlines.launch + deadlines.settling).inSeconds
+            if isSettled, try await isUnknown(id, at: provider, &report) { absent.append((held, id)) }
+        }
+        guard !absent.isEmpty else { return }
+        try await time.sleep(for: deadlines.absenceInterval + .milliseconds(10))
+        for (held, id) in absent where try await isUnknown(id, at: provider, &report) {
+            report.ghostsFound += 1
+            try await records.count(.ghostsDetected)
+            let why = "instance \(id.local) not found at \(provider.id): asked by its id twice, it is not known there"
+            let wish = EndWish(outcome: .failed, reason: why, failure: SessionFailure(code: .notFound, message: why), at: time.now)
+            guard try await records.wishEnd(of: held.session, wish) != nil, try await settle(held.session) else { continue }
+            report.ghostsFixed += 1
+            try await records.count(.ghostsFixed)
+        }
+    }
+
+    /// Whether the provider itself says that it does not know the machine; what cannot be asked is not known to us either.
+    private func isUnknown(_ id: InstanceID, at provider: any Provider, _ report: inout ReconciliationReport) async throws -> Bool {
+        do {
+            return try await provider.instance(id) == nil
+        } catch is Problem {
+            report.unknown += 1
+            return false
+        }
+    }
+}

@@ -1,0 +1,176 @@
+public import Domain
+import Foundation
+import Providers
+import SSH
+public import Storage
+
+/// What users of a server ask of sessions: open, look, extend, end.
+///
+/// It writes wishes into rows; the supervisor's workers do what they say.
+public struct SessionDesk: Sendable {
+    /// A session that was opened.
+    public struct Opened: Sendable {
+        /// Its row.
+        public let session: Session
+        /// The private key to log in with, in OpenSSH's form; `nil` when the user brought a public key.
+        public let privateKey: String?
+    }
+
+    private let service: SessionService
+    private let store: Store
+    private let supervisor: SessionSupervisor
+    private let inventory: InventoryCache
+    private let providers: ProviderSet
+    private let time: any TimeSource
+    private let deadlines: Deadlines
+
+    /// Joins what it needs.
+    public init(
+        service: SessionService, store: Store, supervisor: SessionSupervisor, inventory: InventoryCache, providers: ProviderSet,
+        time: any TimeSource, deadlines: Deadlines
+    ) {
+        self.service = service
+        self.store = store
+        self.supervisor = supervisor
+        self.inventory = inventory
+        self.providers = providers
+        self.time = time
+        self.deadlines = deadlines
+    }
+
+    /// Commits the row of a rental; the machine is rented after that, beside the caller.
+    ///
+    /// Throws `.notFound` for an offer that the inventory does not show, `.conflict` when the consumer rents it already,
+    /// `.budget` when its worst case does not fit, `.invalidInput` for what cannot be done.
+    public func open(_ request: RentalRequest) async throws -> Opened {
+        try check(request)
+        let offer = try await inventory.offer(request.offer, diskGB: request.diskGB)
+        if request.storagePolicy == .preserve, try !providers.provider(offer.provider).canPreserveStorage {
+            throw Problem(
+                .invalidInput, "storage_policy: \(offer.provider) cannot keep a disk without its machine",
+                hint: "Use 'destroy', and copy what you need before the session ends.")
+        }
+        let terms = RentalTerms(
+            reservationHours: request.reservationHours, idleThresholdMinutes: request.idleThresholdMinutes,
+            storagePolicy: request.storagePolicy, workload: request.workload, retryScope: request.retryScope,
+            agreedPricePerHour: offer.pricePerHour, gpuMemoryMiB: offer.gpuMemoryMiB)
+        let plan = SessionPlan(
+            consumer: request.consumer, model: "", durationSeconds: 0, budget: ceiling(of: terms, retries: request.maximumRetries),
+            offer: request.offer, providers: request.retryScope == .any ? [] : [offer.provider], diskGB: request.diskGB,
+            maximumAttempts: 1 + request.maximumRetries, rental: terms)
+        let pair = request.publicKey == nil ? SSHKeyPair(comment: "gpu-shopper") : nil
+        let claim = try await service.open(plan, userKey: request.publicKey ?? pair?.publicKeyLine)
+        // Nobody drives it yet: the supervisor takes it up at once.
+        try await store.release(claim)
+        supervisor.ring()
+        return Opened(session: claim.session, privateKey: pair?.openSSHPrivateKey)
+    }
+
+    /// The session with that id; throws `.notFound`.
+    public func session(_ id: String) async throws -> Session {
+        guard let known = SessionID(rawValue: id), let session = try await store.session(known) else {
+            throw Problem(.notFound, "there is no session '\(id.prefix(64))'", hint: "'gpu-shopper sessions list' shows all.")
+        }
+        return session
+    }
+
+    /// What was asked, answered and seen, in order.
+    public func events(of id: String) async throws -> [LedgerEntry] {
+        try await store.ledger(of: try await session(id).id)
+    }
+
+    /// Asks for a session's end and waits for it; returns the session as it stands when `wait` is over.
+    ///
+    /// Asking again changes nothing, and neither does asking for the end of one that is finished.
+    public func end(_ id: String, outcome: SessionOutcome, reason: String, wait: Duration) async throws -> Session {
+        let known = try await session(id).id
+        let wish = EndWish(outcome: outcome, reason: reason, at: time.now)
+        guard let wished = try await store.wishEnd(of: known, wish) else { return try await session(id) }
+        guard wished.state.step != .finished else { return wished }
+        return try await supervisor.settled(known, within: wait) ?? wished
+    }
+
+    /// Moves a reservation by whole hours, never past the hard maximum unless that is lifted for this session.
+    ///
+    /// Throws `.conflict` with the state it is in when the session is ending or over, `.invalidInput` beyond the hard maximum,
+    /// `.budget` when the longer time does not fit.
+    public func extend(_ id: String, hours: Int, overridingHardMaximum: Bool) async throws -> Session {
+        guard RentalTerms.hours.contains(hours) else {
+            throw Problem(.invalidInput, "additional_hours must be between 1 and 12, not \(hours)")
+        }
+        let session = try await session(id)
+        let (now, maximum) = (time.now, deadlines.hardMaximum)
+        let entry: @Sendable (Session) -> LedgerEntry = { changed in
+            let override = overridingHardMaximum ? ", beyond the hard maximum, which was lifted for this session" : ""
+            return LedgerEntry(
+                at: now, event: "extended",
+                detail: "by \(hours) h to \(changed.reservedUntil.map(ProductJSON.rfc3339) ?? "-")\(override)")
+        }
+        let extended = try await store.changeReservation(of: session.id, at: now, ledger: entry) { row in
+            try Self.extend(&row, hours: hours, overriding: overridingHardMaximum, maximum: maximum, at: now)
+        }
+        guard let extended else { throw Problem(.notFound, "there is no session '\(id)'") }
+        return extended
+    }
+
+    private static func extend(_ row: inout Session, hours: Int, overriding: Bool, maximum: Duration, at now: Date) throws {
+        guard row.plan.rental != nil, let reserved = row.reservedUntil else {
+            throw Problem(.conflict, "session \(row.id) is a benchmark and has no reservation to extend")
+        }
+        guard row.endWish == nil, row.state.step != .terminating, row.state.step != .finished, reserved > now else {
+            let state = row.state.step == .finished ? row.state.status.rawValue : "ending"
+            throw Problem(.conflict, "session \(row.id) cannot be extended: it is \(state)", hint: "Rent another machine.")
+        }
+        let end = reserved.addingTimeInterval(Double(hours) * 3600)
+        if overriding { row.overridesHardMaximum = true }
+        if end > row.hardDeadline {
+            guard row.overridesHardMaximum else {
+                let left = Int(saturating: row.hardDeadline.timeIntervalSince(reserved) / 3600)
+                throw Problem(
+                    .invalidInput,
+                    "extension would exceed the hard maximum of \(Int(saturating: maximum.inSeconds / 3600)) hours: additional_hours can be at most \(max(0, left))",
+                    hint: "Lift it for this session with override_hard_max (--override-hard-max).")
+            }
+            row.hardDeadline = end
+        }
+        row.reservedUntil = end
+        let rate = [row.currentAttempt?.pricePerHour, row.plan.rental?.agreedPricePerHour].compactMap(\.self).max() ?? .zero
+        row.ceiling += rate.perHour(forSeconds: Double(hours) * 3600)
+    }
+
+    /// The most that a rental can cost, every replacement at the dearest price that its scope allows.
+    private func ceiling(of terms: RentalTerms, retries: Int) -> USD {
+        let factor = retries > 0 ? terms.retryScope.priceFactor : 1
+        let rate = USD(micros: Int64(Int(saturating: (Double(terms.agreedPricePerHour.micros) * factor).rounded(.up))))
+        let overhead = WorstCase.rentalOverhead(deadlines).inSeconds * Double(1 + retries)
+        return rate.perHour(forSeconds: Double(terms.reservationHours) * 3600 + overhead)
+    }
+
+    private func check(_ request: RentalRequest) throws {
+        guard !request.consumer.isEmpty, request.consumer.utf8.count <= 128 else {
+            throw Problem(.invalidInput, "consumer_id is required, and has at most 128 bytes")
+        }
+        guard RentalTerms.hours.contains(request.reservationHours) else {
+            throw Problem(.invalidInput, "reservation_hours must be between 1 and 12, not \(request.reservationHours)")
+        }
+        guard Double(request.reservationHours) * 3600 <= deadlines.hardMaximum.inSeconds else {
+            throw Problem(
+                .invalidInput, "reservation_hours: \(request.reservationHours) is more than HARD_MAX_HOURS allows",
+                hint: "Reserve less, or set HARD_MAX_HOURS.")
+        }
+        guard (0...1440).contains(request.idleThresholdMinutes) else {
+            throw Problem(.invalidInput, "idle_threshold_minutes must be between 0 and 1440, not \(request.idleThresholdMinutes)")
+        }
+        guard (1...10_000).contains(request.diskGB) else {
+            throw Problem(.invalidInput, "disk_gb must be between 1 and 10000, not \(request.diskGB)")
+        }
+        guard (0...5).contains(request.maximumRetries) else {
+            throw Problem(.invalidInput, "max_retries must be between 0 and 5, not \(request.maximumRetries)")
+        }
+        if let key = request.publicKey, !SSHPublicKeyLine.isWellFormed(key) {
+            throw Problem(
+                .invalidInput, "ssh_public_key is no OpenSSH public key",
+                hint: "One line as ~/.ssh/id_ed25519.pub has it: type, Base64, comment.")
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Domain
+import Foundation
+import Providers
+import SSH
+import Storage
+
+/// Watches over a machine that a user works on: until it is wished away, its time is over, or it stands idle.
+struct RentedStep {
+    let worker: SessionWorker
+
+    func run(_ claim: SessionClaim) async throws -> SessionClaim {
+        var claim = claim
+        var watchdog: Date?
+        while true {
+            claim = try await worker.looking(claim)
+            if let reason = worker.reasonToEnd(claim.session) { return try await worker.end(claim, for: reason) }
+            claim = try await readIdle(claim)
+            if let idle = idleReason(claim.session) { return try await worker.end(claim, for: idle) }
+            if watchdog != claim.session.useEndsAt, try await moveWatchdog(claim) { watchdog = claim.session.useEndsAt }
+            let left = claim.session.useEndsAt.timeIntervalSince(worker.time.now)
+            let pause = min(max(0.05, left), worker.deadlines.rowPoll.inSeconds)
+            try await worker.interrupt.cutting { [worker] in try await worker.time.sleep(for: .seconds(pause)) }
+        }
+    }
+
+    /// Moves the machine's own deadline to where the session's is; false when it must be tried again.
+    private func moveWatchdog(_ claim: SessionClaim) async throws -> Bool {
+        let session = claim.session
+        let machine = try worker.machine(of: session)
+        let seconds = max(1, Int(saturating: session.useEndsAt.timeIntervalSince(worker.time.now).rounded(.up)))
+        do {
+            let output = try await worker.interrupt.cutting { [worker] in
+                try await worker.dialer.connected(to: machine, limit: .seconds(30)) { host in
+                    try await host.run(ShellCommand("sh", "-c", WatchdogScript.grantCommand(seconds: seconds)), timeout: .seconds(20))
+                }
+            }
+            guard !output.succeeded else { return true }
+            worker.tell(.note("the machine's own deadline could not be moved: \(output.errorText.prefix(200))"), session)
+        } catch let error as SSHError {
+            worker.tell(.note("the machine's own deadline could not be moved: \(error.message)"), session)
+        }
+        return false
+    }
+
+    private func idleReason(_ session: Session) -> SessionWorker.EndReason? {
+        guard let threshold = session.plan.rental?.idleThresholdMinutes, threshold > 0, let since = session.idle?.idleSince,
+            worker.time.now.timeIntervalSince(since) >= Double(threshold) * 60
+        else { return nil }
+        return SessionWorker.EndReason(
+            outcome: .expired, detail: "its GPUs were under \(Int(IdleProbe.busyPercent)) % for \(threshold) minutes")
+    }
+
+    /// Reads the GPUs when the session is to end for idleness; what cannot be read is said, and ends nothing.
+    private func readIdle(_ claim: SessionClaim) async throws -> SessionClaim {
+        guard let threshold = claim.session.plan.rental?.idleThresholdMinutes, threshold > 0 else { return claim }
+        let before = claim.session.idle ?? IdleReading()
+        let machine = try worker.machine(of: claim.session)
+        let after: IdleReading
+        do {
+            let output = try await worker.interrupt.cutting { [worker] in
+                try await worker.dialer.connected(to: machine, limit: .seconds(30)) { host in
+                    try await host.run(IdleProbe.command, timeout: .seconds(20))
+                }
+            }
+            after = IdleProbe.reading(output, after: before, at: worker.time.now)
+        } catch let error as SSHError {
+            after = IdleProbe.unreadable(error.message, after: before)
+        }
+        var lines: [LedgerEntry] = []
+        let now = worker.time.now
+        if let trouble = after.trouble, before.trouble == nil {
+            lines.append(LedgerEntry(at: now, event: "idle_unreadable", detail: trouble))
+        } else if after.trouble == nil, before.trouble != nil {
+            lines.append(LedgerEntry(at: now, event: "idle_readable", detail: "the GPUs can be read again"))
+        }
+        guard after != before else { return claim }
+        return try await worker.records.record(to: claim, at: now, updating: { $0.idle = after }, ledger: lines)
+    }
+}
