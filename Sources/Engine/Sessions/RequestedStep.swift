@@ -13,6 +13,7 @@ struct RequestedStep {
             guard session.mayTryAnother else {
                 throw Problem(.noOffer, "\(session.attempts.count) offers were tried and none could be used")
             }
+            if !session.attempts.isEmpty { try await LabelSweep(worker: worker).clear(session) }
             if let choice {
                 chosen = choice
             } else {

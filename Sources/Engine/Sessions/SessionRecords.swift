@@ -19,7 +19,7 @@ public protocol SessionRecords: Sendable {
         _ id: SessionID, for owner: SessionOwner, leaseUntil: Date, now: Date, isAlive: @escaping @Sendable (SessionOwner) -> Bool
     ) async throws -> SessionClaim?
     /// See `Store.renew`.
-    func renew(_ claim: SessionClaim, until end: Date) async throws -> SessionClaim?
+    func renew(_ claim: SessionClaim, until end: Date, at now: Date) async throws -> SessionClaim?
     /// See `Store.release`.
     func release(_ claim: SessionClaim) async throws
     /// See `Store.lease`.

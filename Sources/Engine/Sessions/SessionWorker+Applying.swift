@@ -40,7 +40,7 @@ extension SessionWorker {
     /// Extends the lease when half of it is used up; long waits call this on every turn.
     func keeping(_ claim: SessionClaim) async throws -> SessionClaim {
         guard claim.leaseEndsAt.timeIntervalSince(time.now) < Self.lease / 2 else { return claim }
-        guard let renewed = try await records.renew(claim, until: time.now.addingTimeInterval(Self.lease)) else {
+        guard let renewed = try await records.renew(claim, until: time.now.addingTimeInterval(Self.lease), at: time.now) else {
             throw StaleClaim(session: claim.session.id, version: claim.session.version)
         }
         return renewed
