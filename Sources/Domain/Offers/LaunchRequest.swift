@@ -10,13 +10,16 @@ public struct LaunchRequest: Sendable {
     public var image: String
     /// GB of disk to rent.
     public var diskGB: Int
+    /// What ends the machine from the inside when nobody comes back to it; `nil` is nothing.
+    public var watchdog: Watchdog?
 
     /// Describes a launch.
-    public init(offer: Offer, label: MachineLabel, sshPublicKey: String, image: String, diskGB: Int) {
+    public init(offer: Offer, label: MachineLabel, sshPublicKey: String, image: String, diskGB: Int, watchdog: Watchdog? = nil) {
         self.offer = offer
         self.label = label
         self.sshPublicKey = sshPublicKey
         self.image = image
         self.diskGB = diskGB
+        self.watchdog = watchdog
     }
 }

@@ -14,17 +14,21 @@ struct VastLaunchBody: Encodable, Sendable {
     /// Fail rather than leave a stopped, billed machine behind when the host is busy.
     private let cancelUnavailable = true
     private let targetState = "running"
+    /// What the machine runs when it starts.
+    private let onstart: String?
 
     private enum CodingKeys: String, CodingKey {
-        case image, disk, label, runtype
+        case image, disk, label, runtype, onstart
         case clientID = "client_id"
         case cancelUnavailable = "cancel_unavail"
         case targetState = "target_state"
     }
 
-    init(_ request: LaunchRequest) {
+    /// `address` is where the machine reaches the API, which ends it.
+    init(_ request: LaunchRequest, address: String) {
         image = request.image
         disk = request.diskGB
         label = request.label.description
+        onstart = request.watchdog.map { WatchdogScript.text($0, ending: .vast(address: address)) }
     }
 }

@@ -23,7 +23,8 @@ extension VastProvider {
     }
 
     private func created(_ request: LaunchRequest, ask: Int) async throws -> VastAnswer {
-        var call = try VastCall(.createInstance, .put, "/api/v0/asks/\(ask)/").sending(VastLaunchBody(request))
+        let body = VastLaunchBody(request, address: address)
+        var call = try VastCall(.createInstance, .put, "/api/v0/asks/\(ask)/").sending(body)
         call.repeatable = .once
         call.timeout = options.launchTimeout
         do {
