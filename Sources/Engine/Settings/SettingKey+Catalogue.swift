@@ -2,7 +2,7 @@ extension SettingKey {
     /// Every setting the product knows, in the order in which they are documented.
     public static let all: [SettingKey] = [
         vastKey, vastBaseURL, vastUser, database, deployment, archives, home,
-        launchTimeout, bootTimeout, sshPoll, teardownTimeout, absenceInterval, hardMaxHours, vastRate,
+        launchTimeout, bootTimeout, sshPoll, teardownTimeout, absenceInterval, hardMaxHours, watchdogGrace, vastRate,
         serverURL, serverHost, serverPort, logLevel, logFormat,
         checkInterval, orphanGrace, reconciliation, startupSweep, startupSweepTimeout, shutdownTimeout,
         cacheTTL, backoffTTL, tensordockTTL, tensordockID, tensordockToken, tensordockImage,
@@ -34,6 +34,9 @@ extension SettingKey {
     static let hardMaxHours = SettingKey(
         "HARD_MAX_HOURS", .integer(1...168), "12", aliases: ["LIFECYCLE_HARD_MAX_HOURS"],
         "No session outlives this many hours.")
+    static let watchdogGrace = SettingKey(
+        "WATCHDOG_GRACE", .duration, "15m",
+        "How long after its deadline a rented machine waits before it ends itself, when nobody has ended it.")
     static let vastRate = SettingKey(
         "VASTAI_REQUESTS_PER_SECOND", .integer(1...100), "2", "Ordinary calls to Vast.ai per second; ending a machine is never held back.")
 

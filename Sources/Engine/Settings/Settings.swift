@@ -21,6 +21,8 @@ public struct Settings: Sendable {
     public let vastRequestsPerSecond: Int
     /// The deadlines of a session's steps.
     public let deadlines: Deadlines
+    /// How long after its deadline a machine waits before it ends itself.
+    public let watchdogGrace: Duration
     /// `trace` to `critical`.
     public let logLevel: String
     /// Probably misspelt names.
@@ -48,6 +50,7 @@ public struct Settings: Sendable {
         vastUser = environment.text(.vastUser) ?? "root"
         vastRequestsPerSecond = environment.integer(.vastRate)
         deadlines = Deadlines(environment)
+        watchdogGrace = environment.duration(.watchdogGrace)
         logLevel = environment.text(.logLevel)?.lowercased() ?? "warning"
     }
 }
