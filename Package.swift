@@ -85,7 +85,7 @@ let package = Package(
         tests("ProvidersTests", ["Providers", "Domain", "HTTP", "TestSupport", httpTypes]),
         tests("StorageTests", ["Storage", "Domain", "TestSupport", grdb]),
         tests("EngineTests", ["Engine", "Advice", "Archives", "Domain", "Providers", "SSH", "Storage", "TestSupport", grdb]),
-        tests("SandboxTests", ["Sandbox", "Advice", "TestSupport"]),
+        tests("SandboxTests", ["Sandbox", "Advice", "Domain", "HTTP", "Providers", "TestSupport"]),
         tests("EndToEndTests", ["Domain", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
