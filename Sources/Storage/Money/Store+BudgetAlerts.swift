@@ -21,7 +21,9 @@ extension Store {
         }
     }
 
-    /// Takes back that a budget runs short: it was raised, or its period turned. It may be said again.
+    /// Takes back that a budget runs short: it was raised, or its period turned.
+    ///
+    /// It may be said again, in the same period too.
     public func clearBudgetAlert(_ kind: Alarm.Kind, of consumer: String, at date: Date) async throws {
         let column = try Self.mark(of: kind)
         try await write(turns: Self.patientTurns) { db in
