@@ -71,5 +71,11 @@ struct LeaselessRecords: SessionRecords {
     func noteOrphan(_ orphan: OrphanRecord) async throws -> OrphanRecord { try await base.noteOrphan(orphan) }
     func closeOrphan(_ instance: InstanceID, at date: Date) async throws { try await base.closeOrphan(instance, at: date) }
     func count(_ counter: ServiceCounter) async throws { try await base.count(counter) }
+    func noteMachineFailure(offer: Offer, kind: MachineFailure.Kind, reason: String, at date: Date) async throws {
+        try await base.noteMachineFailure(offer: offer, kind: kind, reason: reason, at: date)
+    }
+    func noteMachineSuccess(offer: Offer, at date: Date) async throws {
+        try await base.noteMachineSuccess(offer: offer, at: date)
+    }
     func insertBenchmarks(_ results: [BenchmarkResult]) async throws -> BenchmarkInsertion { try await base.insertBenchmarks(results) }
 }

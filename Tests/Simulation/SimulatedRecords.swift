@@ -150,6 +150,22 @@ struct SimulatedRecords: SessionRecords {
         }
     }
 
+    func noteMachineFailure(offer: Offer, kind: MachineFailure.Kind, reason: String, at date: Date) async throws {
+        try await writing {
+            try await store.noteMachineFailure(offer: offer, kind: kind, reason: reason, at: date)
+        } noting: { _ in
+            nil
+        }
+    }
+
+    func noteMachineSuccess(offer: Offer, at date: Date) async throws {
+        try await writing {
+            try await store.noteMachineSuccess(offer: offer, at: date)
+        } noting: { _ in
+            nil
+        }
+    }
+
     func insertBenchmarks(_ results: [BenchmarkResult]) async throws -> BenchmarkInsertion {
         try await writing {
             try await store.insertBenchmarks(results)

@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+import HTTP
 public import Logging
 public import Storage
 
@@ -35,11 +36,15 @@ public struct Shop: Sendable {
         self.time = time
         let deadlines = settings.deadlines
         let live = Inventory(providers: providers, store: store, time: time)
-        let alarms = AlarmLine.recording(in: store, time: time, logger: logger)
+        let seal = KeySeal(databasePath: settings.databasePath)
+        let bells = Alarms(
+            store: store, time: time, webhook: settings.alertWebhook.map { AlarmWebhook($0, seal: seal) },
+            log: { logger.critical("\($0)") })
+        let alarms = AlarmLine(bells)
         let sessions = SessionService(
             records: store, providers: providers,
             selector: OfferSelector(inventory: live, store: store, time: time, deadlines: deadlines),
-            seal: KeySeal(databasePath: settings.databasePath), time: time, deadlines: deadlines, script: resources.benchmarkScript,
+            seal: seal, time: time, deadlines: deadlines, script: resources.benchmarkScript,
             archiveFolder: settings.archiveFolder, owner: owner, gate: LaunchGate(perMinute: settings.launchesPerMinute), alarms: alarms,
             accountAge: 60)
         let supervisor = SessionSupervisor(
@@ -53,11 +58,15 @@ public struct Shop: Sendable {
             providers: providers, records: store, time: time, deadlines: deadlines, grace: settings.orphanGrace, alarms: alarms
         ) { id in try await supervisor.settled(id, within: .seconds(30))?.state.step == .finished }
         self.reconciler = reconciler
+        let watch = BudgetWatch(store: store, alarms: bells)
+        let sender = WebhookSender(store: store, client: HTTPClient(), seal: seal, log: { logger.warning("\($0)") })
         let jobs = [
             PeriodicJob("reconciliation", every: settings.reconciliationInterval, time: time) {
                 let report = try await reconciler.pass()
                 logger.info("reconciled: \(report.orphansFound) orphans, \(report.ghostsFound) ghosts, \(report.unknown) unknown")
-            }
+            },
+            PeriodicJob("looking at the budgets", every: settings.checkInterval, time: time) { _ = try await watch.check(at: time.now) },
+            PeriodicJob("telling of alarms", every: .seconds(5), time: time) { _ = try await sender.deliverDue(at: time.now) },
         ]
         service = ShopService(
             supervisor: supervisor, lease: ServerLease(store: store, owner: owner, time: time), jobs: jobs, logger: logger)

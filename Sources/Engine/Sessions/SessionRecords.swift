@@ -53,6 +53,10 @@ public protocol SessionRecords: Sendable {
     func closeOrphan(_ instance: InstanceID, at date: Date) async throws
     /// See `Store.count`.
     func count(_ counter: ServiceCounter) async throws
+    /// See `Store.noteMachineFailure`.
+    func noteMachineFailure(offer: Offer, kind: MachineFailure.Kind, reason: String, at date: Date) async throws
+    /// See `Store.noteMachineSuccess`.
+    func noteMachineSuccess(offer: Offer, at date: Date) async throws
     /// See `Store.insertBenchmarks`.
     func insertBenchmarks(_ results: [BenchmarkResult]) async throws -> BenchmarkInsertion
 }
