@@ -21,12 +21,21 @@ final class World: Sendable {
 
     private typealias Job = @Sendable () async -> Void
 
+    /// In a box: a bare function is wrapped anew whenever a lock hands it out.
+    private final class Check: Sendable {
+        let holds: @Sendable (Double) -> Bool
+
+        init(_ holds: @escaping @Sendable (Double) -> Bool) {
+            self.holds = holds
+        }
+    }
+
     private let state: Mutex<State>
     private let jobs: AsyncStream<Job>
     private let jobSource: AsyncStream<Job>.Continuation
     private let end = Gate()
     private let horizon: Double
-    private let check = Mutex<(@Sendable (Double) -> Bool)?>(nil)
+    private let check = Mutex<Check?>(nil)
 
     /// - Parameter horizon: seconds after which the simulation ends.
     init(seed: UInt64, horizon: Double) {
@@ -50,7 +59,7 @@ final class World: Sendable {
     /// Runs the actors that `begin` starts, and those they start, until none is left; `check` sees every step and says
     /// whether to go on.
     func run(_ begin: @Sendable () -> Void, check: @escaping @Sendable (Double) -> Bool) async {
-        self.check.withLock { $0 = check }
+        self.check.withLock { $0 = Check(check) }
         await withDiscardingTaskGroup { group in
             begin()
             passTurn()
@@ -108,7 +117,7 @@ final class World: Sendable {
             return event
         }
         guard let event else { return end.open() }
-        if !isOver, let check = check.withLock({ $0 }), !check(now) { stop() }
+        if !isOver, let check = check.withLock({ $0 }), !check.holds(now) { stop() }
         event.gate.open()
     }
 }

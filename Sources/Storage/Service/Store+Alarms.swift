@@ -24,7 +24,9 @@ extension Store {
     /// The alarms that stand, or all there were; the oldest first.
     public func alarms(standingOnly: Bool = true) async throws -> [Alarm] {
         try await read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM alarms WHERE \(standingOnly ? "cleared_at IS NULL" : "TRUE") ORDER BY id").map { row in
+            try db.rows(
+                "SELECT * FROM alarms WHERE \(standingOnly ? "cleared_at IS NULL" : "TRUE") ORDER BY id"
+            ).map { row in
                 let kind: String = row["kind"]
                 guard let known = Alarm.Kind(rawValue: kind) else { throw DecodingError.unreadable("alarm \(kind)") }
                 return Alarm(
@@ -42,33 +44,33 @@ extension Store {
     /// All counters; those that never counted are 0.
     public func counters() async throws -> [ServiceCounter: Int] {
         let stored = try await read { db in
-            try Row.fetchAll(db, sql: "SELECT name, value FROM counters").reduce(into: [String: Int]()) { $0[$1["name"]] = $1["value"] }
+            try db.rows(
+                "SELECT name, value FROM counters"
+            ).reduce(into: [String: Int]()) { $0[$1["name"]] = $1["value"] }
         }
         return Dictionary(uniqueKeysWithValues: ServiceCounter.allCases.map { ($0, stored[$0.rawValue] ?? 0) })
     }
 
     @discardableResult
     static func raise(_ kind: Alarm.Kind, _ subject: String, _ message: String, at date: Date, in db: Database) throws -> Bool {
-        try db.execute(
-            sql: """
-                INSERT INTO alarms (kind, subject, message, raised_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT (kind, subject) WHERE cleared_at IS NULL DO NOTHING
-                """,
-            arguments: [kind.rawValue, subject, message, date.epochMilliseconds])
+        try db.run(
+            """
+            INSERT INTO alarms (kind, subject, message, raised_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (kind, subject) WHERE cleared_at IS NULL DO NOTHING
+            """, [kind.rawValue, subject, message, date.epochMilliseconds])
         return db.changesCount == 1
     }
 
     @discardableResult
     static func clear(_ kind: Alarm.Kind, _ subject: String, at date: Date, in db: Database) throws -> Bool {
-        try db.execute(
-            sql: "UPDATE alarms SET cleared_at = ? WHERE kind = ? AND subject = ? AND cleared_at IS NULL",
-            arguments: [date.epochMilliseconds, kind.rawValue, subject])
+        try db.run(
+            "UPDATE alarms SET cleared_at = ? WHERE kind = ? AND subject = ? AND cleared_at IS NULL",
+            [date.epochMilliseconds, kind.rawValue, subject])
         return db.changesCount > 0
     }
 
     static func count(_ counter: ServiceCounter, in db: Database) throws {
-        try db.execute(
-            sql: "INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1",
-            arguments: [counter.rawValue])
+        try db.run(
+            "INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1", [counter.rawValue])
     }
 }

@@ -7,12 +7,12 @@ extension Store {
     public func noteOrphan(_ orphan: OrphanRecord) async throws -> OrphanRecord {
         try await write(turns: Self.patientTurns) { db in
             let isOurs = try orphan.session.map { try SessionRow.fetch(db, $0) != nil } ?? false
-            try db.execute(
-                sql: """
-                    INSERT INTO orphans (provider, instance, label, session, gpu_name, price_micros, billed_from, found_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider, instance) DO NOTHING
-                    """,
-                arguments: [
+            try db.run(
+                """
+                INSERT INTO orphans (provider, instance, label, session, gpu_name, price_micros, billed_from, found_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider, instance) DO NOTHING
+                """,
+                [
                     orphan.instance.provider.rawValue, orphan.instance.local, orphan.label, isOurs ? orphan.session?.rawValue : nil,
                     orphan.gpuName, orphan.pricePerHour.micros, orphan.billedFrom.epochMilliseconds, orphan.foundAt.epochMilliseconds,
                 ])
@@ -24,9 +24,9 @@ extension Store {
     /// Records that an orphan is proved gone.
     public func closeOrphan(_ instance: InstanceID, at date: Date) async throws {
         try await write(turns: Self.patientTurns) { db in
-            try db.execute(
-                sql: "UPDATE orphans SET ended_at = ? WHERE provider = ? AND instance = ? AND ended_at IS NULL",
-                arguments: [date.epochMilliseconds, instance.provider.rawValue, instance.local])
+            try db.run(
+                "UPDATE orphans SET ended_at = ? WHERE provider = ? AND instance = ? AND ended_at IS NULL",
+                [date.epochMilliseconds, instance.provider.rawValue, instance.local])
             if db.changesCount == 1 { try Self.count(.orphansDestroyed, in: db) }
         }
     }
@@ -34,14 +34,15 @@ extension Store {
     /// All orphans on record, the oldest first.
     public func orphans() async throws -> [OrphanRecord] {
         try await read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM orphans ORDER BY found_at, provider, instance").map(OrphanRecord.init(row:))
+            try db.rows(
+                "SELECT * FROM orphans ORDER BY found_at, provider, instance"
+            ).map(OrphanRecord.init(row:))
         }
     }
 
     private static func orphan(_ instance: InstanceID, in db: Database) throws -> OrphanRecord? {
-        try Row.fetchOne(
-            db, sql: "SELECT * FROM orphans WHERE provider = ? AND instance = ?",
-            arguments: [instance.provider.rawValue, instance.local]
+        try db.row(
+            "SELECT * FROM orphans WHERE provider = ? AND instance = ?", [instance.provider.rawValue, instance.local]
         ).map(OrphanRecord.init(row:))
     }
 }

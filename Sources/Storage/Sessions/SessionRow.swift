@@ -8,33 +8,42 @@ struct SessionRow {
     let owner: String?
     let leaseEndsAt: Date?
 
-    init(_ row: Row, attempts: [Attempt]) throws {
-        let id: String = row["id"]
-        guard let sessionID = SessionID(rawValue: id), let deployment = DeploymentID(rawValue: row["deployment"])
-        else { throw DecodingError.unreadable("session \(id)") }
+    /// What `init` reads, in its order.
+    private static let columns = """
+        sessions.id, deployment, created_at, step_deadline, hard_deadline, plan, ssh_public_key, sealed_private_key, step, next,
+        version, step_entered_at, updated_at, user_public_key, reserved_until, overrides_hard_maximum, ceiling_micros, end_wish, idle,
+        archive_path, benchmark_id, failure_code, failure_message, finished_at, owner, lease_ends_at
+        """
+
+    private static let plans = DecodedTexts<SessionPlan>()
+
+    private init(_ row: Row, attempts: [Attempt]) throws {
+        var columns = ColumnReader(row)
+        let (id, name): (String, String) = (columns.next(), columns.next())
+        guard let sessionID = SessionID(rawValue: id), let deployment = DeploymentID(rawValue: name) else {
+            throw DecodingError.unreadable("session \(id)")
+        }
         session = Session(
-            id: sessionID, deployment: deployment, createdAt: Date(epochMilliseconds: row["created_at"]),
-            stepDeadline: Date(epochMilliseconds: row["step_deadline"]),
-            hardDeadline: Date(epochMilliseconds: row["hard_deadline"]),
-            plan: try ProductJSON.decoder().decode(SessionPlan.self, from: row["plan"]),
-            sshPublicKey: row["ssh_public_key"], sealedPrivateKey: row["sealed_private_key"])
-        session.state = try Self.state(step: row["step"], next: row["next"])
-        session.version = row["version"]
-        session.stepEnteredAt = Date(epochMilliseconds: row["step_entered_at"])
-        session.updatedAt = Date(epochMilliseconds: row["updated_at"])
-        session.userPublicKey = row["user_public_key"]
-        session.reservedUntil = (row["reserved_until"] as Int64?).map(Date.init(epochMilliseconds:))
-        session.overridesHardMaximum = row["overrides_hard_maximum"]
-        session.ceiling = USD(micros: row["ceiling_micros"])
-        session.endWish = try Self.json(row["end_wish"])
-        session.idle = try Self.json(row["idle"])
+            id: sessionID, deployment: deployment, createdAt: columns.date(),
+            stepDeadline: columns.date(), hardDeadline: columns.date(),
+            plan: try Self.plans.value(of: columns.next()), sshPublicKey: columns.next(), sealedPrivateKey: columns.next())
+        session.state = try Self.state(step: columns.next(), next: columns.nullable())
+        session.version = columns.next()
+        session.stepEnteredAt = columns.date()
+        session.updatedAt = columns.date()
+        session.userPublicKey = columns.nullable()
+        session.reservedUntil = columns.nullableDate()
+        session.overridesHardMaximum = columns.next()
+        session.ceiling = USD(micros: columns.next())
+        session.endWish = try Self.json(columns.nullable())
+        session.idle = try Self.json(columns.nullable())
         session.attempts = attempts
-        session.archivePath = row["archive_path"]
-        session.benchmarkID = row["benchmark_id"]
-        session.failure = try SessionFailure(code: row["failure_code"], message: row["failure_message"])
-        session.finishedAt = (row["finished_at"] as Int64?).map(Date.init(epochMilliseconds:))
-        owner = row["owner"]
-        leaseEndsAt = (row["lease_ends_at"] as Int64?).map(Date.init(epochMilliseconds:))
+        session.archivePath = columns.nullable()
+        session.benchmarkID = columns.nullable()
+        session.failure = try SessionFailure(code: columns.nullable(), message: columns.nullable())
+        session.finishedAt = columns.nullableDate()
+        owner = columns.nullable()
+        leaseEndsAt = columns.nullableDate()
     }
 
     /// The lease, when the session is held.
@@ -44,27 +53,22 @@ struct SessionRow {
     }
 
     static func fetch(_ db: Database, _ id: SessionID) throws -> SessionRow? {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM sessions WHERE id = ?", arguments: [id.rawValue])
-        else { return nil }
-        let attempts = try Row.fetchAll(
-            db, sql: "SELECT * FROM attempts WHERE session = ? ORDER BY ordinal", arguments: [id.rawValue])
+        guard let row = try db.row("SELECT \(columns) FROM sessions WHERE id = ?", [id.rawValue]) else { return nil }
+        let attempts = try db.rows("SELECT \(Attempt.columns) FROM attempts WHERE session = ? ORDER BY ordinal", [id.rawValue])
         return try SessionRow(row, attempts: attempts.map(Attempt.init(row:)))
     }
 
     /// All sessions that `condition`, a constant of ours, lets through; oldest first.
     static func fetchAll(_ db: Database, where condition: String) throws -> [SessionRow] {
-        var attempts: [String: [Attempt]] = [:]
-        let attemptRows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT attempts.* FROM attempts JOIN sessions ON sessions.id = attempts.session
-                WHERE \(condition) ORDER BY attempts.session, attempts.ordinal
-                """)
-        while let row = try attemptRows.next() {
-            attempts[row["session"], default: []].append(try Attempt(row: row))
+        let rows = try db.rows(
+            """
+            SELECT \(Attempt.columns) FROM attempts JOIN sessions ON sessions.id = attempts.session
+            WHERE \(condition) ORDER BY attempts.session, attempts.ordinal
+            """)
+        let attempts = Dictionary(grouping: try rows.map(Attempt.init(row:)), by: \.session.rawValue)
+        return try db.rows("SELECT \(columns) FROM sessions WHERE \(condition) ORDER BY created_at, id").map { row in
+            try SessionRow(row, attempts: attempts[row[0], default: []])
         }
-        return try Row.fetchAll(db, sql: "SELECT * FROM sessions WHERE \(condition) ORDER BY created_at, id")
-            .map { try SessionRow($0, attempts: attempts[$0["id"], default: []]) }
     }
 
     static func json<Value: Decodable>(_ text: String?) throws -> Value? {

@@ -19,9 +19,9 @@ extension Store {
                 || row.leaseEndsAt.map { $0 <= now } ?? true
                 || row.lease.map { !isAlive($0.owner) } ?? false
             guard free else { return nil }
-            try db.execute(
-                sql: "UPDATE sessions SET owner = ?, lease_ends_at = ? WHERE id = ?",
-                arguments: [owner.description, leaseUntil.epochMilliseconds, id.rawValue])
+            try db.run(
+                "UPDATE sessions SET owner = ?, lease_ends_at = ? WHERE id = ?",
+                [owner.description, leaseUntil.epochMilliseconds, id.rawValue])
             return try Self.claimed(id, by: owner, in: db)
         }
     }
@@ -34,9 +34,9 @@ extension Store {
         let id = claim.session.id.rawValue
         let owner = claim.owner.description
         let held = try await write(turns: Self.patientTurns) { db in
-            try db.execute(
-                sql: "UPDATE sessions SET lease_ends_at = ?, updated_at = max(updated_at, ?) WHERE id = ? AND owner = ?",
-                arguments: [end.epochMilliseconds, now.epochMilliseconds, id, owner])
+            try db.run(
+                "UPDATE sessions SET lease_ends_at = ?, updated_at = max(updated_at, ?) WHERE id = ? AND owner = ?",
+                [end.epochMilliseconds, now.epochMilliseconds, id, owner])
             return db.changesCount == 1
         }
         guard held else { return nil }
@@ -47,9 +47,9 @@ extension Store {
     /// Lets the session go; does nothing when somebody else has taken it.
     public func release(_ claim: SessionClaim) async throws {
         try await write(turns: Self.patientTurns) { db in
-            try db.execute(
-                sql: "UPDATE sessions SET owner = NULL, lease_ends_at = NULL WHERE id = ? AND owner = ?",
-                arguments: [claim.session.id.rawValue, claim.owner.description])
+            try db.run(
+                "UPDATE sessions SET owner = NULL, lease_ends_at = NULL WHERE id = ? AND owner = ?",
+                [claim.session.id.rawValue, claim.owner.description])
         }
     }
 

@@ -11,18 +11,17 @@ extension Store {
     /// A session's ledger in the order in which it was written.
     public func ledger(of id: SessionID) async throws -> [LedgerEntry] {
         try await read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT at, event, detail FROM ledger WHERE session = ? ORDER BY id",
-                arguments: [id.rawValue]
+            try db.rows(
+                "SELECT at, event, detail FROM ledger WHERE session = ? ORDER BY id", [id.rawValue]
             ).map { LedgerEntry(at: Date(epochMilliseconds: $0["at"]), event: $0["event"], detail: $0["detail"]) }
         }
     }
 
     static func append(_ entries: [LedgerEntry], of id: SessionID, in db: Database) throws {
         for entry in entries {
-            try db.execute(
-                sql: "INSERT INTO ledger (session, at, event, detail) VALUES (?, ?, ?, ?)",
-                arguments: [id.rawValue, entry.at.epochMilliseconds, entry.event, entry.detail])
+            try db.run(
+                "INSERT INTO ledger (session, at, event, detail) VALUES (?, ?, ?, ?)",
+                [id.rawValue, entry.at.epochMilliseconds, entry.event, entry.detail])
         }
     }
 }

@@ -17,15 +17,15 @@ extension Store {
                 throw Problem(.conflict, "Session \(session.id) exists already")
             }
             try Self.requireBudget(for: session.plan.consumer, adding: session.ceiling, at: session.createdAt, in: db)
-            try db.execute(
-                sql: """
-                    INSERT INTO sessions (id, deployment, step, next, version, step_entered_at, step_deadline,
-                        hard_deadline, created_at, updated_at, finished_at, plan, ssh_public_key, sealed_private_key,
-                        archive_path, benchmark_id, failure_code, failure_message, owner, lease_ends_at, consumer,
-                        user_public_key, reserved_until, overrides_hard_maximum, ceiling_micros)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
+            try db.run(
+                """
+                INSERT INTO sessions (id, deployment, step, next, version, step_entered_at, step_deadline,
+                    hard_deadline, created_at, updated_at, finished_at, plan, ssh_public_key, sealed_private_key,
+                    archive_path, benchmark_id, failure_code, failure_message, owner, lease_ends_at, consumer,
+                    user_public_key, reserved_until, overrides_hard_maximum, ceiling_micros)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
                     session.id.rawValue, session.deployment.rawValue, session.state.step.rawValue,
                     session.state.next?.stored, session.version, session.stepEnteredAt.epochMilliseconds,
                     session.stepDeadline.epochMilliseconds, session.hardDeadline.epochMilliseconds,
@@ -62,8 +62,7 @@ extension Store {
                 sql: """
                     SELECT sessions.id FROM attempts JOIN sessions ON sessions.id = attempts.session
                     WHERE attempts.label = ? AND sessions.step <> 'finished'
-                    """,
-                arguments: [label])
+                    """, arguments: [label])
             return try id.flatMap(SessionID.init(rawValue:)).flatMap { try SessionRow.fetch(db, $0)?.session }
         }
     }

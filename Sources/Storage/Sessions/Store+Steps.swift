@@ -61,14 +61,14 @@ extension Store {
         var session = moved
         updating(&session)
         try checkAttempts(of: session, keep: stored)
-        try db.execute(
-            sql: """
-                UPDATE sessions SET step = ?, next = ?, version = version + 1, step_entered_at = ?,
-                    step_deadline = ?, updated_at = ?, finished_at = ?, archive_path = ?, benchmark_id = ?, failure_code = ?,
-                    failure_message = ?, idle = ?
-                WHERE id = ? AND version = ? AND owner = ?
-                """,
-            arguments: [
+        try db.run(
+            """
+            UPDATE sessions SET step = ?, next = ?, version = version + 1, step_entered_at = ?,
+                step_deadline = ?, updated_at = ?, finished_at = ?, archive_path = ?, benchmark_id = ?, failure_code = ?,
+                failure_message = ?, idle = ?
+            WHERE id = ? AND version = ? AND owner = ?
+            """,
+            [
                 moved.state.step.rawValue, moved.state.next?.stored, moved.stepEnteredAt.epochMilliseconds,
                 moved.stepDeadline.epochMilliseconds, date.epochMilliseconds, moved.finishedAt?.epochMilliseconds, session.archivePath,
                 session.benchmarkID, session.failure?.code.rawValue, session.failure?.message,

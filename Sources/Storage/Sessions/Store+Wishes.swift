@@ -10,10 +10,9 @@ extension Store {
     public func wishEnd(of id: SessionID, _ wish: EndWish) async throws -> Session? {
         let text = try SessionRow.text(wish)
         return try await write(turns: Self.patientTurns) { db in
-            try db.execute(
-                sql:
-                    "UPDATE sessions SET end_wish = ?, updated_at = max(updated_at, ?) WHERE id = ? AND end_wish IS NULL AND step <> 'finished'",
-                arguments: [text, wish.at.epochMilliseconds, id.rawValue])
+            try db.run(
+                "UPDATE sessions SET end_wish = ?, updated_at = max(updated_at, ?) WHERE id = ? AND end_wish IS NULL AND step <> 'finished'",
+                [text, wish.at.epochMilliseconds, id.rawValue])
             if db.changesCount == 1 {
                 try Self.append([LedgerEntry(at: wish.at, event: "end_wished", detail: wish.reason)], of: id, in: db)
             }
@@ -39,12 +38,12 @@ extension Store {
             }
             // A machine in use stays for as long as it is reserved; every other step has a deadline of its own.
             if session.state.step == .ready, session.plan.rental != nil { session.stepDeadline = session.useEndsAt }
-            try db.execute(
-                sql: """
-                    UPDATE sessions SET reserved_until = ?, hard_deadline = ?, overrides_hard_maximum = ?, ceiling_micros = ?,
-                        step_deadline = ?, updated_at = max(updated_at, ?) WHERE id = ?
-                    """,
-                arguments: [
+            try db.run(
+                """
+                UPDATE sessions SET reserved_until = ?, hard_deadline = ?, overrides_hard_maximum = ?, ceiling_micros = ?,
+                    step_deadline = ?, updated_at = max(updated_at, ?) WHERE id = ?
+                """,
+                [
                     session.reservedUntil?.epochMilliseconds, session.hardDeadline.epochMilliseconds, session.overridesHardMaximum,
                     session.ceiling.micros, session.stepDeadline.epochMilliseconds, date.epochMilliseconds, id.rawValue,
                 ])
@@ -57,9 +56,9 @@ extension Store {
     @discardableResult
     public func notePrice(_ price: USD, of instance: InstanceID, at date: Date) async throws -> Bool {
         try await write(turns: Self.patientTurns) { db in
-            let row = try Row.fetchOne(
-                db, sql: "SELECT * FROM attempts WHERE provider = ? AND instance = ? AND closed_at IS NULL",
-                arguments: [instance.provider.rawValue, instance.local])
+            let row = try db.row(
+                "SELECT \(Attempt.columns) FROM attempts WHERE provider = ? AND instance = ? AND closed_at IS NULL",
+                [instance.provider.rawValue, instance.local])
             guard let row, price > .zero else { return false }
             var attempt = try Attempt(row: row)
             guard attempt.pricePerHour != price else { return false }
@@ -83,13 +82,12 @@ extension Store {
             guard let row = try SessionRow.fetch(db, id), row.session.version == claim.session.version,
                 row.owner == claim.owner.description
             else { throw StaleClaim(claim) }
-            try db.execute(
-                sql: """
-                    UPDATE sessions SET version = version + 1, step_entered_at = step_entered_at - ?1, step_deadline = step_deadline - ?1,
-                        hard_deadline = hard_deadline - ?1, reserved_until = reserved_until - ?1, updated_at = ?2
-                    WHERE id = ?3
-                    """,
-                arguments: [shift, date.epochMilliseconds, id.rawValue])
+            try db.run(
+                """
+                UPDATE sessions SET version = version + 1, step_entered_at = step_entered_at - ?1, step_deadline = step_deadline - ?1,
+                    hard_deadline = hard_deadline - ?1, reserved_until = reserved_until - ?1, updated_at = ?2
+                WHERE id = ?3
+                """, [shift, date.epochMilliseconds, id.rawValue])
             for var attempt in row.session.attempts where attempt.closedAt == nil {
                 attempt.moveBack(by: Double(shift) / 1000)
                 try attempt.store(in: db)
@@ -104,10 +102,8 @@ extension Store {
     /// When launches were about to be made since `date`, for the cap on them.
     public func launchIntents(since date: Date) async throws -> [Date] {
         try await read { db in
-            try Int64.fetchAll(
-                db, sql: "SELECT intended_at FROM attempts WHERE intended_at > ? ORDER BY intended_at",
-                arguments: [date.epochMilliseconds]
-            ).map(Date.init(epochMilliseconds:))
+            try db.rows("SELECT intended_at FROM attempts WHERE intended_at > ? ORDER BY intended_at", [date.epochMilliseconds])
+                .map { Date(epochMilliseconds: $0["intended_at"]) }
         }
     }
 
@@ -116,14 +112,13 @@ extension Store {
     /// Ask the provider for its machines first and for this after: a row is older than its machine.
     public func heldMachines() async throws -> [HeldMachine] {
         try await read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT attempts.session, sessions.step, attempts.ordinal, attempts.label, attempts.provider, attempts.instance,
-                        attempts.intended_at, attempts.closed_at, attempts.price_micros,
-                        attempts.ordinal = max(attempts.ordinal) OVER (PARTITION BY attempts.session) AS is_current
-                    FROM attempts JOIN sessions ON sessions.id = attempts.session WHERE sessions.step <> 'finished'
-                    """
+            try db.rows(
+                """
+                SELECT attempts.session, sessions.step, attempts.ordinal, attempts.label, attempts.provider, attempts.instance,
+                    attempts.intended_at, attempts.closed_at, attempts.price_micros,
+                    attempts.ordinal = max(attempts.ordinal) OVER (PARTITION BY attempts.session) AS is_current
+                FROM attempts JOIN sessions ON sessions.id = attempts.session WHERE sessions.step <> 'finished'
+                """
             ).map(HeldMachine.init(row:))
         }
     }
