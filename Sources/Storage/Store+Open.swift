@@ -56,6 +56,15 @@ extension Store {
         }
     }
 
+    /// A copy of a database that vanishes with its last copy: the same form without making it anew.
+    package static func inMemory(copying other: Store) throws -> Store {
+        try translating(":memory:") {
+            let queue = try DatabaseQueue(configuration: configuration(patience: .seconds(5)))
+            try other.database.backup(to: queue)
+            return Store(path: ":memory:", database: queue, deploymentID: other.deploymentID)
+        }
+    }
+
     private static func configuration(patience: Duration) -> Configuration {
         var configuration = Configuration()
         configuration.label = "Storage"

@@ -31,7 +31,7 @@ final class SimulatedHost: Sendable {
     /// How often rows and accounts are compared, in seconds.
     static let reconciliation = 300.0
     /// How often sessions that nobody drives are looked for.
-    static let interval = 120.0
+    static let interval = 240.0
     /// How old an orphan must be.
     static let grace = 900.0
 
@@ -44,13 +44,18 @@ final class SimulatedHost: Sendable {
         self.faults = faults
         self.sabotage = sabotage
         self.folder = folder
-        store = try Store.inMemory(time: SkippingTime(at: World.start), deploymentOverride: DeploymentID(rawValue: "sim"))
+        store = try Store.inMemory(copying: Self.empty.get())
         seal = KeySeal(inMemoryKey: Data(repeating: 7, count: 32))
         var deadlines = Deadlines()
         deadlines.rowPoll = .seconds(300)
         deadlines.benchmarkPoll = .seconds(10)
         deadlines.bootPoll = .seconds(30)
         self.deadlines = deadlines
+    }
+
+    /// Every run begins with a copy of the same empty database.
+    private static let empty = Result {
+        try Store.inMemory(time: SkippingTime(at: World.start), deploymentOverride: DeploymentID(rawValue: "sim"))
     }
 
     var crashes: Int { state.withLock { $0.crashes } }
