@@ -4,7 +4,7 @@ import GRDB
 
 extension Store {
     /// Records a fresh session and who drives it; the first thing a renting does.
-    /// - Throws: `Problem` with code `conflict` when the id is taken.
+    /// - Throws: `Problem` with code `conflict` when the id is taken, or when the consumer rents that very offer already.
     @discardableResult
     public func insert(
         _ session: Session, ownedBy owner: SessionOwner, leaseUntil: Date, ledger: [LedgerEntry] = []
@@ -14,6 +14,7 @@ extension Store {
             guard try SessionRow.fetch(db, session.id) == nil else {
                 throw Problem(.conflict, "Session \(session.id) exists already")
             }
+            try Self.refuseTwin(of: session, in: db)
             try db.execute(
                 sql: """
                     INSERT INTO sessions (id, deployment, step, next, version, step_entered_at, step_deadline,
