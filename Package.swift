@@ -66,8 +66,14 @@ let package = Package(
         library("Providers", ["Domain", "HTTP", httpTypes]),
         library("Storage", ["Domain", grdb]),
         library("Engine", ["Domain", "Advice", "HTTP", "SSH", "Archives", "Providers", "Storage", crypto, logging, lifecycle]),
+        library("API", ["Domain", "Advice", "Storage", "Engine", hummingbird, httpTypes, nioCore, logging, lifecycle]),
         library("Sandbox", ["Domain", hummingbird, httpTypes, nioCore, nioPosix, logging]),
-        tool("gpu-shopper", ["Console", "Engine", "Domain", "Advice", "HTTP", "Providers", "Storage", arguments, unixSignals]),
+        tool(
+            "gpu-shopper",
+            [
+                "API", "Console", "Engine", "Domain", "Advice", "HTTP", "Providers", "Storage", arguments, httpTypes, lifecycle, logging,
+                unixSignals,
+            ]),
         tool("benchmark-loader", ["Console", "Engine", "Domain", "Archives", "Storage", arguments]),
         tool("gpu-sandbox", ["Console", "Sandbox", arguments, lifecycle, unixSignals, logging]),
         .executableTarget(name: "gpu-bench", dependencies: ["SSH", "TestSupport", arguments], path: "Tests/Bench", swiftSettings: strict),
