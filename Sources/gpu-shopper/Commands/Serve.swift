@@ -56,7 +56,8 @@ struct Serve: AsyncParsableCommand {
         }
         // The last one is stopped first: no request comes in any more when the sessions are laid to rest.
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: shop.service), .init(service: server)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: [.init(service: shop.service, serviceName: "sessions"), .init(service: server, serviceName: "http")],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = shop.settings.shutdownTimeout * 0.9
         do {
             try await ServiceGroup(configuration: configuration).run()
