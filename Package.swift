@@ -65,7 +65,7 @@ let package = Package(
         library("Archives", ["Domain", "CZlib", crypto]),
         library("Providers", ["Domain", "HTTP", httpTypes]),
         library("Storage", ["Domain", grdb]),
-        library("Engine", ["Domain", "Advice", "HTTP", "SSH", "Archives", "Providers", "Storage", crypto, logging, lifecycle]),
+        library("Engine", ["Domain", "Advice", "HTTP", "SSH", "Archives", "Providers", "Storage", crypto, httpTypes, logging, lifecycle]),
         library("API", ["Domain", "Advice", "Storage", "Engine", hummingbird, httpTypes, nioCore, logging, lifecycle]),
         library("Sandbox", ["Domain", hummingbird, httpTypes, nioCore, nioPosix, logging]),
         tool(
@@ -85,7 +85,7 @@ let package = Package(
         tests("ArchivesTests", ["Archives", "Domain", "TestSupport"]),
         tests("ProvidersTests", ["Providers", "Domain", "HTTP", "TestSupport", httpTypes]),
         tests("StorageTests", ["Storage", "Domain", "TestSupport", grdb]),
-        tests("EngineTests", ["Engine", "Advice", "Archives", "Domain", "Providers", "SSH", "Storage", "TestSupport", grdb, logging]),
+        tests("EngineTests", ["Engine", "Advice", "Archives", "Domain", "HTTP", "Providers", "SSH", "Storage", "TestSupport", grdb, logging]),
         tests("APITests", ["API", "Domain", "Engine", "Storage", "TestSupport", httpTypes]),
         tests("SandboxTests", ["Sandbox", "Advice", "TestSupport"]),
         tests("EndToEndTests", ["Domain", "TestSupport"]),

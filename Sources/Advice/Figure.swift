@@ -1,3 +1,5 @@
+import Foundation
+
 /// Numbers in sentences, without a locale.
 enum Figure {
     /// `digits` places after the point, rounded half away from zero.
@@ -20,6 +22,13 @@ enum Figure {
     static func signedPercent(_ ratio: Double) -> String {
         let percent = (ratio - 1) * 100
         return (percent < 0 ? "" : "+") + fixed(percent, 0) + " %"
+    }
+
+    /// `14:05`, the time of day in UTC, rounded up to the minute: what holds until then is over.
+    static func clock(_ date: Date) -> String {
+        let minute = Int((date.timeIntervalSince1970 / 60).rounded(.up)) % 1440
+        let padded = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+        return padded(minute / 60) + ":" + padded(minute % 60)
     }
 
     /// `1 result`, `3 results`.

@@ -49,6 +49,11 @@ public enum GPUCatalogue {
         return named.filter { has($0, memoryMiB: memoryGB * 1024) }
     }
 
+    /// The catalogue's name for a card that a provider prints like this, or the provider's where the catalogue has none.
+    public static func typeName(of name: String, memoryMiB: Int? = nil) -> String {
+        match(name: name, memoryMiB: memoryMiB).gpu?.name ?? name
+    }
+
     static func has(_ gpu: GPU, memoryMiB: Int) -> Bool { distance(gpu, memoryMiB) <= memoryTolerance }
 
     private static func distance(_ gpu: GPU, _ memoryMiB: Int) -> Double {

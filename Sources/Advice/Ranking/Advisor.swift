@@ -23,16 +23,18 @@ public struct Advisor: Sendable {
     /// Throws `invalidInput` for an unknown model or GPU and for limits that make no sense. Milliseconds for
     /// thousands of offers: names are read once per spelling, estimates made once per (GPU, count, provider),
     /// sentences on demand. An id that occurs twice is judged once. `hostFaults` names the doubtful results for which
-    /// the machine is to blame, see ``HostFault``.
+    /// the machine is to blame, see ``HostFault``; `history` lowers the chance that a rental comes up where others just
+    /// failed, and leaves out machines that rest.
     public func advise(
-        _ request: AdviceRequest, offers: [Offer], evidence: [Evidence], hostFaults: Set<String> = [], generatedAt: Date
+        _ request: AdviceRequest, offers: [Offer], evidence: [Evidence], hostFaults: Set<String> = [],
+        history: MachineHistory = MachineHistory(), generatedAt: Date
     ) throws(Problem) -> AdviceReport {
         let checked = try request.checked()
         let need = MemoryNeed(
             model: checked.model, contextTokens: request.contextTokens, parallel: request.parallel,
             overhead: overhead)
         var judge = OfferJudge(
-            request, checked, need: need, evidence: evidence, hostFaults: hostFaults, offers: offers,
+            request, checked, need: need, evidence: evidence, hostFaults: hostFaults, history: history, offers: offers,
             assumptions: assumptions, now: generatedAt)
         var candidates: [Candidate] = []
         var excluded: [(order: OfferOrder, exclusion: Exclusion)] = []

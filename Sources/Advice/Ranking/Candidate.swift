@@ -11,4 +11,6 @@ struct Candidate {
     let allIn: Double
     let score: Double
     let bandwidthRatio: Double
+    /// Chance that a rental comes up.
+    let chance: Double
 }

@@ -1,4 +1,5 @@
 public import Domain
+import Foundation
 
 /// An offer that is not recommended, and why.
 public struct Exclusion: Sendable, Codable, Hashable {
@@ -27,7 +28,7 @@ public struct Exclusion: Sendable, Codable, Hashable {
     /// By how much it misses, as a share of what was asked or in GiB; only comparable within one rule.
     var distance: Double {
         switch detail {
-        case .text, .price: 0
+        case .text, .price, .rests: 0
         case .lacks(let gib, _): gib
         case .slow(let expected, let least): least / max(expected, 0.001)
         case .dear(let price, let most): Double(price.micros) / Double(max(1, most.micros))
@@ -43,6 +44,7 @@ public struct Exclusion: Sendable, Codable, Hashable {
         case slow(expected: Double, least: Double)
         case dear(price: USD, most: USD)
         case leaves(hours: Double, needed: Double)
+        case rests(failures: Int, until: Date)
 
         var sentence: String {
             switch self {
@@ -53,6 +55,8 @@ public struct Exclusion: Sendable, Codable, Hashable {
                 "too slow: \(Figure.fixed(expected, 1)) tok/s expected, \(Figure.fixed(least, 1)) asked"
             case .dear(let price, let most):
                 "too expensive: $\(Figure.fixed(price.dollars, 3))/h, at most $\(Figure.fixed(most.dollars, 3))/h asked"
+            case .rests(let failures, let until):
+                "rentals of it failed \(failures) times just now; left out until \(Figure.clock(until)) UTC"
             case .leaves(let hours, let needed):
                 "the host leaves the market in \(Figure.fixed(hours, 1)) h, the job needs \(Figure.fixed(needed, 1)) h"
             }

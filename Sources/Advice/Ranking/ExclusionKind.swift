@@ -8,6 +8,8 @@ public enum ExclusionKind: String, Hashable, Sendable, Codable, CaseIterable {
     case tooExpensive = "too_expensive"
     /// The machine delivered results that cannot be trusted, more than once.
     case hostSuspected = "host_suspected"
+    /// Several rentals of the machine failed just now.
+    case recentlyFailed = "recently_failed"
     /// The host leaves the market before the job ends.
     case leavesMarket = "leaves_market"
     /// A higher bid can take it away.
@@ -27,7 +29,7 @@ public enum ExclusionKind: String, Hashable, Sendable, Codable, CaseIterable {
         switch self {
         case .tooSlow, .tooExpensive: 0
         case .doesNotFit: 1
-        case .hostSuspected, .leavesMarket, .interruptible: 2
+        case .hostSuspected, .recentlyFailed, .leavesMarket, .interruptible: 2
         case .unknownGPU, .noMemoryFigure, .badPrice, .constraint: nil
         }
     }
@@ -39,6 +41,7 @@ public enum ExclusionKind: String, Hashable, Sendable, Codable, CaseIterable {
         case .tooSlow: "\(number) too slow"
         case .tooExpensive: "\(number) too expensive"
         case .hostSuspected: "\(Figure.count(number, "host")) suspected"
+        case .recentlyFailed: number == 1 ? "1 that just failed" : "\(number) that just failed"
         case .leavesMarket: number == 1 ? "1 leaves the market too early" : "\(number) leave the market too early"
         case .interruptible: "\(number) interruptible"
         case .unknownGPU: number == 1 ? "1 with an unknown GPU" : "\(number) with unknown GPUs"

@@ -15,6 +15,7 @@ struct OfferJudge {
     let assumptions: RentalAssumptions
     let terms: BillTerms
     let suspects: SuspectedHosts
+    let history: MachineHistory
     let market: MarketReading
     let usualBandwidth: UsualBandwidth
     let now: Date
@@ -38,7 +39,7 @@ struct OfferJudge {
 
     init(
         _ request: AdviceRequest, _ checked: AdviceRequest.Checked, need: MemoryNeed, evidence: [Evidence],
-        hostFaults: Set<String>, offers: [Offer], assumptions: RentalAssumptions, now: Date
+        hostFaults: Set<String>, history: MachineHistory, offers: [Offer], assumptions: RentalAssumptions, now: Date
     ) {
         self.request = request
         self.checked = checked
@@ -46,6 +47,7 @@ struct OfferJudge {
         self.assumptions = assumptions
         self.now = now
         self.offers = offers
+        self.history = history
         terms = BillTerms(
             modelBytes: Double(checked.model.bytes), job: request.job, assumptions: assumptions)
         speed = SpeedModel(model: checked.model, evidence: evidence)
@@ -84,6 +86,9 @@ struct OfferJudge {
         if !request.includeSuspected, let reason = suspects.reason(position, offers) {
             return .excluded(.hostSuspected, .text(reason))
         }
+        if !history.isEmpty, !request.includeSuspected, let rest = history.rest(of: offers[position], at: now) {
+            return .excluded(.recentlyFailed, .rests(failures: rest.failures, until: rest.until))
+        }
         let place = place(position, gpu: gpu, memoryMiB: memoryMiB, reading)
         if !places[place].fit.fits {
             return .excluded(
@@ -100,7 +105,8 @@ struct OfferJudge {
         if let least = request.minTokensPerSecond, rate < least {
             return .excluded(.tooSlow, .slow(expected: rate, least: least))
         }
-        let bill = bill(position, tokensPerSecond: rate, place)
+        let chance = chance(position, place)
+        let bill = bill(position, tokensPerSecond: rate, chance: chance)
         if let left = offers[position].secondsLeft {
             let hours = max(0, left - max(0, now.timeIntervalSince(offers[position].fetchedAt))) / 3600
             if hours < bill.totalHours {
@@ -111,14 +117,22 @@ struct OfferJudge {
         return .candidate(
             Candidate(
                 position: position, place: number, priceMicros: offers[position].pricePerHour.micros,
-                tokensPerSecond: rate, low: low, high: high, allIn: allIn, score: score(rate: rate, allIn: allIn), bandwidthRatio: ratio))
+                tokensPerSecond: rate, low: low, high: high, allIn: allIn, score: score(rate: rate, allIn: allIn), bandwidthRatio: ratio,
+                chance: chance))
     }
 
-    private func bill(_ position: Int, tokensPerSecond: Double, _ place: Place) -> WholeBill {
+    /// The chance that a rental comes up; away from 0, so that a bill stays finite.
+    private func chance(_ position: Int, _ place: Place) -> Double {
+        guard !history.isEmpty else { return place.provisioningChance }
+        let factor = max(MachineHistory.leastFactor, history.factor(of: offers[position]) * place.recentFactor)
+        return max(RentalAssumptions.leastChance, place.provisioningChance * factor)
+    }
+
+    private func bill(_ position: Int, tokensPerSecond: Double, chance: Double) -> WholeBill {
         terms.bill(
             price: offers[position].pricePerHour, trafficPrice: offers[position].downloadPricePerGB,
             downloadMbps: offers[position].downloadMbps, tokensPerSecond: tokensPerSecond,
-            provisioningChance: place.provisioningChance)
+            provisioningChance: chance)
     }
 
     private func score(rate: Double, allIn: Double) -> Double {
@@ -137,7 +151,7 @@ struct OfferJudge {
             place: place, terms: terms, trafficPrice: offers[position].downloadPricePerGB,
             downloadMbps: offers[position].downloadMbps, contextTokens: request.contextTokens,
             bandwidthRatio: candidate.bandwidthRatio, isVerified: offers[position].verified,
-            suspicion: suspects.reason(position, offers))
+            chance: candidate.chance, suspicion: suspects.reason(position, offers))
         return Recommendation(
             rank: rank, offerID: offers[position].id, provider: offers[position].provider, gpuType: place.gpu.name,
             gpuCount: place.gpuCount, memoryGB: place.gpu.memoryGB, gpuMemoryMiB: place.memoryMiB,
@@ -163,7 +177,7 @@ struct OfferJudge {
         places.append(
             Place(
                 gpu: gpu, gpuCount: count, estimate: speed.estimate(for: target),
-                provisioningChance: assumptions.chance(provider),
+                provisioningChance: assumptions.chance(provider), recentFactor: history.factor(of: gpu.name, at: provider),
                 fit: need.fit(memoryMiB: memoryMiB, gpuCount: count), memoryMiB: memoryMiB, reading: reading))
         placeOf[key] = places.count - 1
         return places.count - 1

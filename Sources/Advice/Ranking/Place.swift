@@ -5,7 +5,10 @@ final class Place: Sendable {
     let gpu: GPU
     let gpuCount: Int
     let estimate: SpeedEstimate
+    /// Chance that a rental comes up, as it is assumed for the provider.
     let provisioningChance: Double
+    /// What recent rentals of this GPU at this provider make of it.
+    let recentFactor: Double
     let fit: MemoryFit
     let memoryMiB: Int
     let reading: GPUReading
@@ -13,13 +16,14 @@ final class Place: Sendable {
     let misfit: String
 
     init(
-        gpu: GPU, gpuCount: Int, estimate: SpeedEstimate, provisioningChance: Double, fit: MemoryFit, memoryMiB: Int,
-        reading: GPUReading
+        gpu: GPU, gpuCount: Int, estimate: SpeedEstimate, provisioningChance: Double, recentFactor: Double, fit: MemoryFit,
+        memoryMiB: Int, reading: GPUReading
     ) {
         self.gpu = gpu
         self.gpuCount = gpuCount
         self.estimate = estimate
         self.provisioningChance = provisioningChance
+        self.recentFactor = recentFactor
         self.fit = fit
         self.memoryMiB = memoryMiB
         self.reading = reading

@@ -10,18 +10,21 @@ struct RecommendationFacts: Sendable {
     /// The host's measured bandwidth against what is usual for the card; 1 when it was not used.
     let bandwidthRatio: Double
     let isVerified: Bool
+    /// Chance that a rental comes up.
+    let chance: Double
     /// What speaks against the machine, where such machines were asked for all the same.
     let suspicion: String?
 
     func bill(of row: Recommendation) -> WholeBill {
         terms.bill(
             price: row.pricePerHour, trafficPrice: trafficPrice, downloadMbps: downloadMbps,
-            tokensPerSecond: row.tokensPerSecond, provisioningChance: place.provisioningChance)
+            tokensPerSecond: row.tokensPerSecond, provisioningChance: chance)
     }
 
     func reasons(of row: Recommendation) -> [String] {
         var lines = [speed(of: row)]
         if let suspicion { lines.append(suspicion) }
+        if let line = recentFailures { lines.append(line) }
         if let line = setAside { lines.append(line) }
         if place.estimate.knowsMachine { lines.append("this very machine was measured") }
         if abs(bandwidthRatio - 1) > 0.02 {
@@ -51,6 +54,12 @@ struct RecommendationFacts: Sendable {
             return "\(speed), predicted: of this GPU only a machine far off its kind was measured"
         case .predicted: return "\(speed), predicted: this GPU was never measured"
         }
+    }
+
+    private var recentFailures: String? {
+        guard chance < place.provisioningChance * 0.98 else { return nil }
+        let (now, usual) = (Figure.fixed(chance * 100, 0), Figure.fixed(place.provisioningChance * 100, 0))
+        return "rentals of this machine or its kind failed lately: \(now) % chance to come up, not \(usual) %"
     }
 
     private var setAside: String? {

@@ -35,8 +35,11 @@ public struct RentalAssumptions: Hashable, Sendable {
         self.badHostChance = badHostChance
     }
 
+    /// No chance is lower: a bill stays finite.
+    static let leastChance = 0.02
+
     /// The chance that a rental at `provider` comes up, kept away from 0 so that a bill stays finite.
     func chance(_ provider: ProviderID) -> Double {
-        min(1, max(0.02, provisioningChance[provider] ?? defaultProvisioningChance))
+        min(1, max(Self.leastChance, provisioningChance[provider] ?? defaultProvisioningChance))
     }
 }

@@ -34,6 +34,9 @@ public struct OrphanRecord: Hashable, Sendable {
         self.endedAt = endedAt
     }
 
+    /// The consumer that orphans without a session's row are put down to.
+    public static let consumer = "(orphans)"
+
     /// What it cost up to `date`.
     public func accrued(at date: Date) -> USD {
         pricePerHour.perHour(forSeconds: min(date, endedAt ?? date).timeIntervalSince(billedFrom))

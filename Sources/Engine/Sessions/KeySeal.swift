@@ -16,23 +16,33 @@ public struct KeySeal: Sendable {
 
     /// Encrypts a private key for a session's row; makes the key file where there is none.
     public func seal(_ secret: Data, for session: SessionID) throws -> Data {
-        let box = try AES.GCM.seal(secret, using: try stored() ?? fresh(), authenticating: Data(session.rawValue.utf8))
+        try seal(secret, boundTo: session.rawValue)
+    }
+
+    /// Encrypts any secret; it opens under the same name only, so that it cannot be moved to another row.
+    func seal(_ secret: Data, boundTo name: String) throws -> Data {
+        let box = try AES.GCM.seal(secret, using: try stored() ?? fresh(), authenticating: Data(name.utf8))
         guard let combined = box.combined else { throw Problem(.internalError, "a sealed key has no combined form") }
         return combined
     }
 
     /// Decrypts it; a `Problem` says when the key file is missing, damaged or not the one it was sealed with.
     public func open(_ sealed: Data, for session: SessionID) throws -> Data {
+        try open(sealed, boundTo: session.rawValue, as: "the SSH key of session \(session)")
+    }
+
+    /// Decrypts what was sealed under `name`; `what` says in a `Problem` what cannot be opened.
+    func open(_ sealed: Data, boundTo name: String, as what: String) throws -> Data {
         guard let key = try stored() else {
             throw Problem(
-                .localStorage, "the key file \(path) is missing, and with it the SSH key of session \(session)",
+                .localStorage, "the key file \(path) is missing, and with it \(what)",
                 hint: "The database and its .key file belong together; restore it from a backup.")
         }
         do {
-            return try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: key, authenticating: Data(session.rawValue.utf8))
+            return try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: key, authenticating: Data(name.utf8))
         } catch {
             throw Problem(
-                .localStorage, "the SSH key of session \(session) cannot be opened with the key file beside the database",
+                .localStorage, "\(what) cannot be opened with the key file beside the database",
                 hint: "The database and its .key file belong together; restore the matching one.", cause: error)
         }
     }

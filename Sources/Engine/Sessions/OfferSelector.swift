@@ -33,8 +33,10 @@ public struct OfferSelector: Sendable {
         request.contextTokens = plan.contextTokens
         request.gpu = plan.gpu
         request.includeSuspected = named != nil
+        let now = time.now
         let advice = try Advisor().advise(
-            request, offers: snapshot.offers, evidence: evidence.results, hostFaults: evidence.hostFaults, generatedAt: time.now)
+            request, offers: snapshot.offers, evidence: evidence.results, hostFaults: evidence.hostFaults,
+            history: evidence.history(at: now), generatedAt: now)
         var candidates = advice.recommendations.compactMap { row in
             snapshot.offers.first { $0.id == row.offerID }.map { (offer: $0, row: row) }
         }

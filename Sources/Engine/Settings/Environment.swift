@@ -70,6 +70,7 @@ public struct Environment: Sendable {
         // What would end a header's line, or is no key at all.
         case .secret: !value.isEmpty && !value.unicodeScalars.contains { $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F }
         case .url: ServiceAddress.isWellFormed(value)
+        case .webhook: WebhookAddress(value) != nil
         case .duration: DurationText.parse(value) != nil
         case .integer(let range): Int(value).map(range.contains) ?? false
         case .deployment: DeploymentID(rawValue: value) != nil

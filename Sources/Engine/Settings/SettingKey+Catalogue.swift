@@ -3,7 +3,7 @@ extension SettingKey {
     public static let all: [SettingKey] = [
         vastKey, vastBaseURL, vastUser, database, deployment, archives, home,
         launchTimeout, bootTimeout, sshPoll, teardownTimeout, absenceInterval, hardMaxHours, launchCap, vastRate,
-        serverURL, serverHost, serverPort, logLevel, logFormat,
+        serverURL, serverHost, serverPort, logLevel, logFormat, alertWebhookURL, alertWebhookSecret,
         checkInterval, orphanGrace, reconciliation, startupSweep, startupSweepTimeout, shutdownTimeout,
         cacheTTL, backoffTTL, tensordockTTL, tensordockID, tensordockToken, tensordockImage,
         bluelobsterKey, bluelobsterTemplate, bluelobsterEnabled,
@@ -46,6 +46,11 @@ extension SettingKey {
         "LOG_LEVEL", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
         "How much goes to stderr; without it info from a server and warning from any other command.")
     static let logFormat = SettingKey("LOG_FORMAT", .choice(["text", "json"]), "text", "The form of log lines.")
+
+    static let alertWebhookURL = SettingKey(
+        "ALERT_WEBHOOK_URL", .webhook, "Where a server posts every alarm: a machine that will not end, a budget that is spent.")
+    static let alertWebhookSecret = SettingKey(
+        "ALERT_WEBHOOK_SECRET", .secret, "What those messages are signed with, HMAC-SHA256 over the body.")
 
     static let checkInterval = SettingKey(
         "LIFECYCLE_CHECK_INTERVAL", .duration, "60s", "How often a server looks at its deadlines.")

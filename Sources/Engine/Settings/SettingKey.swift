@@ -8,6 +8,9 @@ public struct SettingKey: Hashable, Sendable {
         case secret
         /// An `http` or `https` address, see `ServiceAddress`.
         case url
+        /// An `http` or `https` address that is called as it stands, see `WebhookAddress`; never shown, since it may let
+        /// whoever has it speak.
+        case webhook
         /// A file path; `~` stands for the home folder.
         case path
         /// A span such as `90s`, `15m`, `1h30m`.

@@ -45,13 +45,19 @@ public struct Settings: Sendable {
     public let startupSweep: Bool
     /// How long a server may take to stop.
     public let shutdownTimeout: Duration
+    /// Who is told of every alarm; `nil` for nobody.
+    public let alertWebhook: Webhook?
     /// Probably misspelt names.
     public let warnings: [String]
 
     /// Reads `.env` in `folder` and the process environment.
     public init(process: [String: String], folder: URL) throws {
         let environment = try Environment.load(process: process, folder: folder)
-        warnings = environment.warnings
+        let alertSecret = environment.text(.alertWebhookSecret).map { Secret($0) }
+        alertWebhook = try environment.text(.alertWebhookURL).map { try Webhook(url: $0, secret: alertSecret) }
+        let isMute = alertSecret != nil && alertWebhook == nil
+        warnings =
+            environment.warnings + (isMute ? ["ALERT_WEBHOOK_SECRET is set and ALERT_WEBHOOK_URL is not: nobody is told of alarms"] : [])
         databasePath = DatabaseLocation.resolve(
             setting: environment.text(.database), folder: folder.path, environment: process)
         archiveFolder = URL(

@@ -7,7 +7,7 @@ enum SettingsProblem {
     }
 
     static func malformedValue(_ key: SettingKey, name: String, value: String, origin: String) -> Problem {
-        let isHidden = key.form == .secret || (key.form == .url && ServiceAddress.mayHoldSecret(value))
+        let isHidden = key.form == .secret || key.form == .webhook || (key.form == .url && ServiceAddress.mayHoldSecret(value))
         let what = isHidden ? "has a value that cannot be used" : "cannot be '\(printable(value))'"
         return Problem(.invalidInput, "\(name) (\(origin)) \(what)", hint: "It must be \(form(key.form)).")
     }
@@ -30,6 +30,7 @@ enum SettingsProblem {
         case .url:
             "http:// or https://, a host and, if need be, a port and a prefix, e.g. https://console.vast.ai; "
                 + "without /api, user name, query and fragment"
+        case .webhook: WebhookAddress.form
         case .path: "a file path"
         case .duration: "a span above zero with a unit, e.g. 90s, 15m or 1h30m"
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"

@@ -3,29 +3,22 @@ public import Foundation
 import GRDB
 
 extension Store {
-    /// Raises an alarm; false when it stands already.
+    /// Raises an alarm and puts the messages that tell of it into the outbox; false, and no message, when it stands already.
     @discardableResult
-    public func raise(_ kind: Alarm.Kind, _ subject: String, _ message: String, at date: Date) async throws -> Bool {
+    public func raise(
+        _ kind: Alarm.Kind, _ subject: String, _ message: String, at date: Date, deliveries: [NewDelivery] = []
+    ) async throws -> Bool {
         try await write(turns: Self.patientTurns) { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO alarms (kind, subject, message, raised_at) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (kind, subject) WHERE cleared_at IS NULL DO NOTHING
-                    """,
-                arguments: [kind.rawValue, subject, message, date.epochMilliseconds])
-            return db.changesCount == 1
+            guard try Self.raise(kind, subject, message, at: date, in: db) else { return false }
+            for delivery in deliveries { try Self.enqueue(delivery, at: date, in: db) }
+            return true
         }
     }
 
     /// Ends an alarm; false when none stood.
     @discardableResult
     public func clear(_ kind: Alarm.Kind, _ subject: String, at date: Date) async throws -> Bool {
-        try await write(turns: Self.patientTurns) { db in
-            try db.execute(
-                sql: "UPDATE alarms SET cleared_at = ? WHERE kind = ? AND subject = ? AND cleared_at IS NULL",
-                arguments: [date.epochMilliseconds, kind.rawValue, subject])
-            return db.changesCount > 0
-        }
+        try await write(turns: Self.patientTurns) { db in try Self.clear(kind, subject, at: date, in: db) }
     }
 
     /// The alarms that stand, or all there were; the oldest first.
@@ -52,6 +45,25 @@ extension Store {
             try Row.fetchAll(db, sql: "SELECT name, value FROM counters").reduce(into: [String: Int]()) { $0[$1["name"]] = $1["value"] }
         }
         return Dictionary(uniqueKeysWithValues: ServiceCounter.allCases.map { ($0, stored[$0.rawValue] ?? 0) })
+    }
+
+    @discardableResult
+    static func raise(_ kind: Alarm.Kind, _ subject: String, _ message: String, at date: Date, in db: Database) throws -> Bool {
+        try db.execute(
+            sql: """
+                INSERT INTO alarms (kind, subject, message, raised_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (kind, subject) WHERE cleared_at IS NULL DO NOTHING
+                """,
+            arguments: [kind.rawValue, subject, message, date.epochMilliseconds])
+        return db.changesCount == 1
+    }
+
+    @discardableResult
+    static func clear(_ kind: Alarm.Kind, _ subject: String, at date: Date, in db: Database) throws -> Bool {
+        try db.execute(
+            sql: "UPDATE alarms SET cleared_at = ? WHERE kind = ? AND subject = ? AND cleared_at IS NULL",
+            arguments: [date.epochMilliseconds, kind.rawValue, subject])
+        return db.changesCount > 0
     }
 
     static func count(_ counter: ServiceCounter, in db: Database) throws {

@@ -65,7 +65,7 @@ extension Attempt {
         return String(decoding: try JSONEncoder().encode(pairs), as: UTF8.self)
     }
 
-    private static func priceChanges(_ text: String) throws -> [PriceChange] {
+    static func priceChanges(_ text: String) throws -> [PriceChange] {
         guard text != "[]" else { return [] }
         return try JSONDecoder().decode([[Int64]].self, from: Data(text.utf8)).map { pair in
             guard pair.count == 2 else { throw DecodingError.unreadable("price change") }

@@ -25,13 +25,18 @@ extension Store {
     ///
     /// `change` sees the row inside the transaction, decides, and throws to refuse; it may set the reservation, the hard
     /// deadline, its override and the ceiling. Whoever drives the session meanwhile keeps its claim.
+    /// - Throws: what `change` throws; `Problem` with code `budget` when the ceiling rises by more than is left.
     public func changeReservation(
         of id: SessionID, at date: Date, ledger: @escaping @Sendable (Session) -> LedgerEntry,
         _ change: @escaping @Sendable (inout Session) throws -> Void
     ) async throws -> Session? {
         try await write(turns: Self.patientTurns) { db in
             guard var session = try SessionRow.fetch(db, id)?.session else { return nil }
+            let ceiling = session.ceiling
             try change(&session)
+            if session.ceiling > ceiling {
+                try Self.requireBudget(for: session.plan.consumer, adding: session.ceiling - ceiling, at: date, in: db)
+            }
             // A machine in use stays for as long as it is reserved; every other step has a deadline of its own.
             if session.state.step == .ready, session.plan.rental != nil { session.stepDeadline = session.useEndsAt }
             try db.execute(

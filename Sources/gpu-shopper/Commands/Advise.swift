@@ -68,9 +68,10 @@ struct Advise: AsyncParsableCommand {
             of: provider.map { [ProviderID(rawValue: $0.lowercased())] } ?? [], matching: OfferQuery(diskGB: model.diskGB),
             allowingOld: true)
         let evidence = try await AdviceEvidence(from: context.store)
+        let now = context.time.now
         let report = try Advisor().advise(
             request, offers: snapshot.offers, evidence: evidence.results, hostFaults: evidence.hostFaults,
-            generatedAt: context.time.now)
+            history: evidence.history(at: now), generatedAt: now)
         let notes = SourceNotes(snapshot, at: context.time.now)
         for note in notes.warnings { context.output.note(note) }
         if common.output == .json {

@@ -1,0 +1,24 @@
+public import Domain
+
+/// A GPU that somebody asks for, in any spelling; one name may stand for several cards (`A100`).
+public struct GPUFilter: Sendable {
+    private let cards: Set<Int>
+
+    /// Resolves a name.
+    /// - Throws: `Problem` with code `invalidInput` when no card is called so: a filter that can match nothing is a slip.
+    public init(_ name: String) throws(Problem) {
+        let cards = GPUCatalogue.cards(named: name)
+        guard !cards.isEmpty else {
+            throw Problem(
+                .invalidInput, "no GPU is called '\(name.prefix(60))'",
+                hint: "Write it as the market does, e.g. \"RTX 4090\" or \"A100 SXM4\".")
+        }
+        self.cards = Set(cards.map(\.index))
+    }
+
+    /// Whether a card that a provider prints like this is one of those, or may be where no memory is stated.
+    public func holds(name: String, memoryMiB: Int?) -> Bool {
+        if let card = GPUCatalogue.match(name: name, memoryMiB: memoryMiB).gpu, cards.contains(card.index) { return true }
+        return memoryMiB == nil && GPUCatalogue.cards(named: name).contains { cards.contains($0.index) }
+    }
+}
