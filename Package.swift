@@ -78,6 +78,11 @@ let package = Package(
         tool("gpu-sandbox", ["Console", "Sandbox", arguments, lifecycle, unixSignals, logging]),
         .executableTarget(name: "gpu-bench", dependencies: ["SSH", "TestSupport", arguments], path: "Tests/Bench", swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "Simulation", dependencies: ["Engine", "Advice", "Domain", "Providers", "SSH", "Storage", "TestSupport", logging],
+            path: "Tests/Simulation", swiftSettings: strict),
+        .executableTarget(name: "gpu-simulate", dependencies: ["Simulation", arguments], path: "Tests/Simulate", swiftSettings: strict),
+        tests("SimulationTests", ["Simulation"]),
         tests("DomainTests", ["Domain", "TestSupport"]),
         tests("AdviceTests", ["Advice", "Domain", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "TestSupport", httpTypes]),
@@ -87,7 +92,7 @@ let package = Package(
         tests("StorageTests", ["Storage", "Domain", "TestSupport", grdb]),
         tests("EngineTests", ["Engine", "Advice", "Archives", "Domain", "HTTP", "Providers", "SSH", "Storage", "TestSupport", grdb, logging]),
         tests("APITests", ["API", "Domain", "Engine", "Storage", "TestSupport", httpTypes]),
-        tests("SandboxTests", ["Sandbox", "Advice", "TestSupport"]),
+        tests("SandboxTests", ["Sandbox", "Advice", "Domain", "HTTP", "Providers", "TestSupport"]),
         tests("EndToEndTests", ["Domain", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -6,7 +6,7 @@ clients=$1
 
 packages=(
     libsqlite3-dev libcurl4-openssl-dev libssh2-1-dev zlib1g-dev pkg-config # the libraries we link
-    openssh-server curl jq openssl procps python3-venv                     # tests and demo
+    openssh-server curl wget jq openssl procps python3-venv                # tests and demo
 )
 
 missing=()

@@ -53,10 +53,12 @@ public struct SandboxServer: Sendable {
         let router = Router(context: SandboxContext.self)
         VastDialect(cloud: cloud, park: park, logger: logger).addRoutes(to: router)
         ControlDialect(cloud: cloud, park: park).addRoutes(to: router)
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await park.run() }
-            defer { group.cancelAll() }
-            return try await LoopbackServer.serve(router, port: options.port, logger: logger, body: body)
+        return try await LoopbackServer.serve(router, port: options.port, logger: logger) { port in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await park.run(servedAt: port) }
+                defer { group.cancelAll() }
+                return try await body(port)
+            }
         }
     }
 }

@@ -10,6 +10,10 @@ import UnixSignals
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Serve the marketplace and its machines (the default).")
 
+    enum Choice: String, ExpressibleByArgument, CaseIterable {
+        case yes, no
+    }
+
     /// Where `env` looks too, when no port is given.
     static let usualPort = 8790
 
@@ -30,6 +34,9 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: "Seconds that loading a model into GPU memory takes.")
     var loadSeconds = 0.3
+
+    @Option(help: "Whether machines run the start script they were rented with: yes or no. A thousand machines do better without.")
+    var startScripts = Choice.yes
 
     @Option(help: "Offers on the market, at most 10000.")
     var offers = 48
@@ -81,6 +88,7 @@ struct Serve: AsyncParsableCommand {
         options.loadSeconds = loadSeconds
         options.offers = offers
         options.balance = balance
+        options.startScripts = startScripts == .yes
         return options
     }
 }

@@ -37,15 +37,21 @@ struct RentedMachine: Sendable {
 
     /// Rents a machine and puts a new key on it.
     static func rent(_ gpu: String, from cloud: SandboxClient) async throws -> RentedMachine {
+        try await enter(try await cloud.rent(gpu), of: cloud)
+    }
+
+    /// Puts a new key on a machine that was rented before; a ``CallFailure`` when it is gone already.
+    static func enter(_ id: Int, of cloud: SandboxClient) async throws -> RentedMachine {
         let folder = try TemporaryFolder()
         let made = try await Program.run(
             "/usr/bin/ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", folder.path("key")])
         try #require(made.status == 0)
         let key = try String(contentsOf: folder.url.appending(path: "key.pub"), encoding: .utf8)
-        let id = try await cloud.rent(gpu)
         let attach = try await cloud.call("POST", "/vastai/api/v0/instances/\(id)/ssh/", ["ssh_key": .string(key)])
-        try #require(attach.status == 200)
-        let port = try #require(try await cloud.show(id)["ssh_port"]?.int)
+        guard attach.status == 200, let port = try await cloud.show(id)["ssh_port"]?.int else {
+            folder.remove()
+            throw CallFailure(status: Int32(attach.status), message: "machine \(id) takes no key: \(attach.text)")
+        }
         return RentedMachine(cloud: cloud, id: id, sshPort: port, folder: folder, ollama: cloud)
     }
 }

@@ -62,13 +62,13 @@ import Testing
     @Test func `a lease is renewed by its holder only`() async throws {
         let store = try Store.inMemory()
         let held = try await Samples.launched(in: store)
-        let renewed = try await store.renew(held, until: later)
+        let renewed = try await store.renew(held, until: later, at: Samples.start)
         #expect(renewed == SessionClaim(session: held.session, owner: Samples.alice, leaseEndsAt: later))
         #expect(try await store.lease(of: held.session.id)?.endsAt == later)
         _ = try await store.claim(
             held.session.id, for: Samples.bob, leaseUntil: later + 60, now: later
         ) { _ in true }
-        #expect(try await store.renew(held, until: later + 600) == nil)
+        #expect(try await store.renew(held, until: later + 600, at: Samples.start) == nil)
         #expect(try await store.lease(of: held.session.id)?.endsAt == later + 60)
     }
 

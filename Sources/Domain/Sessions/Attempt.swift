@@ -72,7 +72,8 @@ public struct Attempt: Hashable, Sendable {
         return USD(micros: Int64(Int(saturating: (Double(offer.downloadPricePerGB.micros) * gigabytes).rounded(.up))))
     }
 
-    private func rent(at date: Date) -> USD {
+    /// The rent up to `date`, without traffic.
+    public func rent(at date: Date) -> USD {
         guard var from = billedFrom else { return .zero }
         let end = min(date, closedAt ?? date)
         var sum = USD.zero

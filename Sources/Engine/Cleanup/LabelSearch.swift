@@ -4,8 +4,8 @@ import Providers
 
 /// Finds the machine that carries a label of ours when the answer to its launch is not on record.
 ///
-/// Listings lag behind creation and fail at times: only several full ones, the last of them late enough, mean that
-/// there is none.
+/// Listings lag behind creation, fail at times, and may be wrong for a moment: only several full ones mean that there is
+/// none, two of them late enough and some seconds apart.
 struct LabelSearch {
     let provider: any Provider
     let label: String
@@ -27,13 +27,19 @@ struct LabelSearch {
     ) async throws -> Instance? {
         let begun = time.now
         var fullListings = 0
+        var firstLate: Date?
         var pause = 1.0
         while true {
             do {
                 let found = try await provider.instances().first { $0.label == label && !known.contains($0.id) }
                 if let found { return found }
                 fullListings += 1
-                if fullListings >= 3, time.now.timeIntervalSince(since) >= settling.inSeconds { return nil }
+                let now = time.now
+                if now.timeIntervalSince(since) >= settling.inSeconds {
+                    let first = firstLate ?? now
+                    firstLate = first
+                    if fullListings >= 3, now.timeIntervalSince(first) >= Self.apart { return nil }
+                }
             } catch let problem as Problem {
                 try await failed(problem)
                 guard time.now.timeIntervalSince(begun) < patience.inSeconds else { throw problem }
@@ -43,4 +49,7 @@ struct LabelSearch {
             pause = min(pause * 2, 5)
         }
     }
+
+    /// Longer than a list that was cached or cut short stays so.
+    private static let apart: TimeInterval = 10
 }

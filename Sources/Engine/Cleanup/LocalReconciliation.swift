@@ -13,7 +13,7 @@ public struct LocalReconciliation: Sendable {
     ) {
         reconciler = Reconciler(
             providers: providers, records: store, time: time, deadlines: settings.deadlines, grace: settings.orphanGrace,
-            alarms: .recording(in: store, time: time, logger: logger)
+            alarms: AlarmLine(Alarms(settings, store: store, time: time, logger: logger))
         ) { id in
             // A session that a live process drives is that process's to close: its row says now that it must.
             guard let claim = try await service.take(id) else { return false }

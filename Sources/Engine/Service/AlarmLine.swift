@@ -1,6 +1,4 @@
 package import Domain
-package import Logging
-package import Storage
 
 /// Where a worker calls when money is at risk.
 package struct AlarmLine: Sendable {
@@ -21,16 +19,10 @@ package struct AlarmLine: Sendable {
     /// For a command in the foreground, which says everything on the terminal and by its exit code.
     package static let none = AlarmLine(raise: { _, _, _ in }, clear: { _, _ in })
 
-    /// Keeps alarms in the database and says each once in the log.
-    package static func recording(in store: Store, time: any TimeSource, logger: Logger) -> AlarmLine {
-        AlarmLine(
-            raise: { kind, subject, message in
-                guard try await store.raise(kind, subject, message, at: time.now) else { return }
-                logger.critical("ALARM \(kind.rawValue): \(message)")
-            },
-            clear: { kind, subject in
-                guard try await store.clear(kind, subject, at: time.now) else { return }
-                logger.notice("the alarm \(kind.rawValue) about \(subject) is over")
-            })
+    /// Keeps alarms on record, says each once, and tells who wants to be told.
+    package init(_ alarms: Alarms) {
+        self.init(
+            raise: { kind, subject, message in _ = try await alarms.raise(kind, subject, message) },
+            clear: { kind, subject in _ = try await alarms.clear(kind, subject) })
     }
 }

@@ -1,5 +1,5 @@
 public import Domain
-import Foundation
+package import Foundation
 import Providers
 import SSH
 public import Storage
@@ -132,7 +132,8 @@ public struct SessionDesk: Sendable {
         return extended
     }
 
-    private static func extend(_ row: inout Session, hours: Int, overriding: Bool, maximum: Duration, at now: Date) throws {
+    /// Moves the reservation in a row, or throws why it cannot be moved.
+    package static func extend(_ row: inout Session, hours: Int, overriding: Bool, maximum: Duration, at now: Date) throws {
         guard row.plan.rental != nil, let reserved = row.reservedUntil else {
             throw Problem(.conflict, "session \(row.id) is a benchmark and has no reservation to extend")
         }

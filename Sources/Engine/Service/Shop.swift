@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+import HTTP
 public import Logging
 public import Storage
 
@@ -37,11 +38,13 @@ public struct Shop: Sendable {
         self.time = time
         let deadlines = settings.deadlines
         let live = Inventory(providers: providers, store: store, time: time)
-        let alarms = AlarmLine.recording(in: store, time: time, logger: logger)
+        let seal = KeySeal(databasePath: settings.databasePath)
+        let bells = Alarms(settings, store: store, time: time, logger: logger)
+        let alarms = AlarmLine(bells)
         let sessions = SessionService(
             records: store, providers: providers,
             selector: OfferSelector(inventory: live, store: store, time: time, deadlines: deadlines),
-            seal: KeySeal(databasePath: settings.databasePath), time: time, deadlines: deadlines, script: resources.benchmarkScript,
+            seal: seal, time: time, deadlines: deadlines, script: resources.benchmarkScript,
             archiveFolder: settings.archiveFolder, owner: owner, gate: LaunchGate(perMinute: settings.launchesPerMinute), alarms: alarms,
             accountAge: 60)
         let supervisor = SessionSupervisor(
@@ -57,8 +60,14 @@ public struct Shop: Sendable {
         reconciliation = ReconciliationRounds(
             every: settings.reconciliationInterval, startsAtOnce: settings.startupSweep, time: time, pass: reconciler.pass)
         lease = ServerLease(store: store, owner: owner, time: time)
+        let watch = BudgetWatch(store: store, alarms: bells)
+        let sender = WebhookSender(store: store, client: HTTPClient(), seal: seal, log: { logger.warning("\($0)") })
+        let jobs = [
+            PeriodicJob("looking at the budgets", every: settings.checkInterval, time: time) { _ = try await watch.check(at: time.now) },
+            PeriodicJob("telling of alarms", every: .seconds(5), time: time) { _ = try await sender.deliverDue(at: time.now) },
+        ]
         service = ShopService(
-            supervisor: supervisor, lease: lease, rounds: reconciliation, jobs: [], patience: settings.shutdownTimeout / 2, time: time,
+            supervisor: supervisor, lease: lease, rounds: reconciliation, jobs: jobs, patience: settings.shutdownTimeout / 2, time: time,
             logger: logger)
     }
 

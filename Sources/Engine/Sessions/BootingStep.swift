@@ -55,6 +55,9 @@ struct BootingStep {
                             row in
                             row.updateCurrentAttempt { $0.hostKeyFingerprint = fingerprint }
                         }
+                        if let offer = ready.session.currentAttempt?.offer {
+                            try await worker.records.noteMachineSuccess(offer: offer, at: worker.time.now)
+                        }
                         worker.tell(.booted(address), ready.session)
                         return ready
                     }

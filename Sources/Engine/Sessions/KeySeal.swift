@@ -8,10 +8,18 @@ public import Foundation
 /// a key is needed and not before: a damaged one must not keep a machine from being ended.
 public struct KeySeal: Sendable {
     private let path: String
+    private let memory: SymmetricKey?
 
     /// Names the key file of a database; touches nothing.
     public init(databasePath: String) {
         path = databasePath + ".key"
+        memory = nil
+    }
+
+    /// A key that is nowhere but in memory, for a database that is nowhere else either.
+    package init(inMemoryKey: Data) {
+        path = ":memory:.key"
+        memory = SymmetricKey(data: inMemoryKey)
     }
 
     /// Encrypts a private key for a session's row; makes the key file where there is none.
@@ -49,6 +57,7 @@ public struct KeySeal: Sendable {
 
     /// The key in the file; `nil` where there is none.
     private func stored() throws -> SymmetricKey? {
+        if let memory { return memory }
         if let bytes = FileManager.default.contents(atPath: path), bytes.count == 32 { return SymmetricKey(data: bytes) }
         guard !FileManager.default.fileExists(atPath: path) else {
             throw Problem(

@@ -18,9 +18,28 @@ struct LabelSweep {
         }
     }
 
+    /// The same before another machine is rented under the same label: a stray one would be taken for the new one.
+    ///
+    /// Throws when the accounts cannot be asked for as long as a launch may take.
+    func clear(_ session: Session) async throws {
+        let limit = worker.time.now.addingTimeInterval(worker.deadlines.launch.inSeconds)
+        for id in Set(session.attempts.map(\.offer.provider)) {
+            while true {
+                do {
+                    try await sweep(session, at: try worker.providers.provider(id))
+                    break
+                } catch let problem as Problem where problem.code != .teardownUnverified && problem.code != .localStorage {
+                    guard worker.time.now < limit else { throw problem }
+                    try await worker.time.sleep(for: .seconds(5))
+                }
+            }
+        }
+    }
+
     private func sweep(_ session: Session, at provider: any Provider) async throws {
         let labels = Set(session.attempts.map(\.label))
-        for late in try await listed(provider) where late.label.map(labels.contains) ?? false {
+        let held = Set(session.attempts.filter { $0.closedAt == nil }.compactMap(\.instance))
+        for late in try await listed(provider) where (late.label.map(labels.contains) ?? false) && !held.contains(late.id) {
             // Lists lag behind endings as well: only the question by id decides.
             guard try await provider.instance(late.id) != nil else { continue }
             worker.tell(.ending("\(late.id) came up late under our label"), session)

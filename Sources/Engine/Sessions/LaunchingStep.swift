@@ -78,12 +78,14 @@ struct LaunchingStep {
 
     private func rejected(_ claim: SessionClaim, _ problem: Problem) async throws -> SessionClaim {
         let now = worker.time.now
-        return try await worker.apply(.launchRejected, to: claim, detail: problem.message) { row in
+        let back = try await worker.apply(.launchRejected, to: claim, detail: problem.message) { row in
             row.updateCurrentAttempt { attempt in
                 attempt.failure = SessionFailure(problem)
                 attempt.closedAt = now
             }
         }
+        if claim.session.endWish == nil, worker.interrupt.cause == nil { try await worker.remember(problem, of: claim.session) }
+        return back
     }
 
     /// The machine's own deadline: when the session must be over, or when every step took its whole time.

@@ -1,3 +1,4 @@
+import Advice
 import Domain
 import Foundation
 
@@ -14,7 +15,9 @@ extension OfferSelector {
         if let named = session.plan.offer, !tried.contains(named) {
             ordered = [try offer(named, in: snapshot.offers, agreed: terms.agreedPricePerHour)]
         } else {
-            ordered = replacements(for: session, terms: terms, among: snapshot.offers)
+            let history = try await AdviceEvidence(from: store).history(at: time.now)
+            let rested = snapshot.offers.filter { history.machines[$0.machineKey]?.restsUntil == nil }
+            ordered = replacements(for: session, terms: terms, among: rested)
         }
         guard !ordered.isEmpty else {
             throw Problem(

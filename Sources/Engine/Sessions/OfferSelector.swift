@@ -6,7 +6,7 @@ public import Storage
 /// Picks the offer that a benchmark session rents next.
 public struct OfferSelector: Sendable {
     let inventory: Inventory
-    private let store: Store
+    let store: Store
     let time: any TimeSource
     let deadlines: Deadlines
 

@@ -14,6 +14,7 @@ struct RequestedStep {
                 let count = session.attempts.count
                 throw Problem(.noOffer, "\(count) offer\(count == 1 ? " was" : "s were") tried and none could be used")
             }
+            if try await mayHaveLeftAMachine(session) { try await LabelSweep(worker: worker).clear(session) }
             if let choice {
                 chosen = choice
             } else {
@@ -52,5 +53,12 @@ struct RequestedStep {
             try await worker.interrupt.cutting { [worker] in try await worker.time.sleep(for: pause) }
             claim = try await worker.keeping(claim)
         }
+    }
+
+    /// Whether a machine may still come up, or have come up twice, under the label: not when every launch so far was refused.
+    private func mayHaveLeftAMachine(_ session: Session) async throws -> Bool {
+        guard !session.attempts.isEmpty else { return false }
+        if session.attempts.contains(where: { $0.instance != nil }) { return true }
+        return try await worker.records.ledger(of: session.id).contains { $0.event == "label_lookup" }
     }
 }

@@ -19,7 +19,7 @@ public protocol SessionRecords: Sendable {
         _ id: SessionID, for owner: SessionOwner, leaseUntil: Date, now: Date, isAlive: @escaping @Sendable (SessionOwner) -> Bool
     ) async throws -> SessionClaim?
     /// See `Store.renew`.
-    func renew(_ claim: SessionClaim, until end: Date) async throws -> SessionClaim?
+    func renew(_ claim: SessionClaim, until end: Date, at now: Date) async throws -> SessionClaim?
     /// See `Store.release`.
     func release(_ claim: SessionClaim) async throws
     /// See `Store.lease`.
@@ -53,6 +53,10 @@ public protocol SessionRecords: Sendable {
     func closeOrphan(_ instance: InstanceID, at date: Date) async throws
     /// See `Store.count`.
     func count(_ counter: ServiceCounter) async throws
+    /// See `Store.noteMachineFailure`.
+    func noteMachineFailure(offer: Offer, kind: MachineFailure.Kind, reason: String, at date: Date) async throws
+    /// See `Store.noteMachineSuccess`.
+    func noteMachineSuccess(offer: Offer, at date: Date) async throws
     /// See `Store.insertBenchmarks`.
     func insertBenchmarks(_ results: [BenchmarkResult]) async throws -> BenchmarkInsertion
 }

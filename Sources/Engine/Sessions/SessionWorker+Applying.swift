@@ -40,7 +40,7 @@ extension SessionWorker {
     /// Extends the lease when half of it is used up; long waits call this on every turn.
     func keeping(_ claim: SessionClaim) async throws -> SessionClaim {
         guard claim.leaseEndsAt.timeIntervalSince(time.now) < Self.lease / 2 else { return claim }
-        guard let renewed = try await records.renew(claim, until: time.now.addingTimeInterval(Self.lease)) else {
+        guard let renewed = try await records.renew(claim, until: time.now.addingTimeInterval(Self.lease), at: time.now) else {
             throw StaleClaim(session: claim.session.id, version: claim.session.version)
         }
         return renewed
@@ -50,9 +50,30 @@ extension SessionWorker {
     func failAttempt(_ claim: SessionClaim, _ problem: Problem, replace: Bool) async throws -> SessionClaim {
         let mayReplace = replace && claim.session.mayTryAnother && mode == .completing
         if mayReplace { tell(.replaced(problem.message), claim.session) }
-        return try await apply(.attemptFailed(replace: mayReplace), to: claim, detail: problem.message) { session in
+        let failed = try await apply(.attemptFailed(replace: mayReplace), to: claim, detail: problem.message) { session in
             session.updateCurrentAttempt { $0.failure = SessionFailure(problem) }
             session.failure = SessionFailure(problem)
+        }
+        try await remember(problem, of: claim.session)
+        return failed
+    }
+
+    /// What went wrong lowers the chance that this machine is taken next time; troubles of our own do not.
+    func remember(_ problem: Problem, of session: Session) async throws {
+        guard let offer = session.currentAttempt?.offer, let kind = Self.kind(of: problem, in: session.state.step) else { return }
+        try await records.noteMachineFailure(offer: offer, kind: kind, reason: problem.message, at: time.now)
+    }
+
+    private static func kind(of problem: Problem, in step: SessionStep) -> MachineFailure.Kind? {
+        switch (problem.code, step) {
+        case (.staleInventory, _): .staleInventory
+        case (.wrongHardware, _): .wrongHardware
+        case (.timedOut, .booting), (.timedOut, .ready): .bootTimeout
+        case (.unavailable, .booting), (.unavailable, .benchmarking):
+            problem.message.contains("vanished") ? .instanceVanished : .instanceStopped
+        case (.benchmarkFailed, _): .benchmarkFailed
+        case (.timedOut, _), (.unavailable, _): .unknown
+        default: nil
         }
     }
 

@@ -83,7 +83,8 @@ public struct SessionWorker: Sendable {
         } catch {
             // The row can no longer be kept: the machine must still not outlive us.
             let problem = Problem(wrapping: error, doing: "session \(claim.session.id)")
-            let ending = await EmergencyTeardown(worker: self).end(claim.session)
+            // A rented machine is in somebody's use, its driver comes back, and it has a deadline of its own.
+            let ending = claim.session.plan.rental == nil ? await EmergencyTeardown(worker: self).end(claim.session) : ""
             let kept = claim.session.state.step == .ingesting ? claim.session.archivePath : nil
             let hint = kept.map { "Free some space, then run 'gpu-shopper bench resume': the result is whole in \($0)." }
             throw Problem(problem.code, problem.message + ending, hint: hint ?? problem.hint, cause: error)
@@ -109,6 +110,8 @@ public struct SessionWorker: Sendable {
         let problem = Problem(wrapping: error, doing: "session \(claim.session.id)")
         // A result that cannot be stored today is whole on disk: its row must stay where a resume stores it.
         if claim.session.state.step == .ingesting, problem.code == .localStorage { return nil }
+        // A database that is locked for a while is no reason to take a machine from its user.
+        if claim.session.plan.rental != nil, problem.code == .localStorage { return nil }
         do {
             return try await failAttempt(try await reread(claim), problem, replace: false)
         } catch let stale as StaleClaim {

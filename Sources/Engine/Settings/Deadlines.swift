@@ -43,6 +43,7 @@ public struct Deadlines: Hashable, Sendable {
         absenceInterval = environment.duration(.absenceInterval)
         bootPoll = environment.duration(.sshPoll)
         rowPoll = environment.duration(.checkInterval)
+        watchdogGrace = environment.duration(.watchdogGrace)
         hardMaximum = .seconds(environment.integer(.hardMaxHours) * 3600)
     }
 

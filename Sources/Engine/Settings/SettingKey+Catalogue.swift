@@ -2,7 +2,7 @@ extension SettingKey {
     /// Every setting the product knows, in the order in which they are documented.
     public static let all: [SettingKey] = [
         vastKey, vastBaseURL, vastUser, database, deployment, archives, home,
-        launchTimeout, bootTimeout, sshPoll, teardownTimeout, absenceInterval, hardMaxHours, launchCap, vastRate,
+        launchTimeout, bootTimeout, sshPoll, teardownTimeout, absenceInterval, hardMaxHours, launchCap, watchdogGrace, vastRate,
         serverURL, serverHost, serverPort, logLevel, logFormat, alertWebhookURL, alertWebhookSecret,
         checkInterval, orphanGrace, reconciliation, startupSweep, startupSweepTimeout, shutdownTimeout,
         cacheTTL, backoffTTL, tensordockTTL, tensordockID, tensordockToken, tensordockImage,
@@ -36,6 +36,9 @@ extension SettingKey {
         "No session outlives this many hours.")
     static let launchCap = SettingKey(
         "MAX_LAUNCHES_PER_MINUTE", .integer(1...10_000), "30", "No more machines than this are asked for in any minute.")
+    static let watchdogGrace = SettingKey(
+        "WATCHDOG_GRACE", .duration, "15m",
+        "How long after its deadline a rented machine waits before it ends itself, when nobody has ended it.")
     static let vastRate = SettingKey(
         "VASTAI_REQUESTS_PER_SECOND", .integer(1...100), "2", "Ordinary calls to Vast.ai per second; ending a machine is never held back.")
 

@@ -7,9 +7,10 @@ extension SelfEnding {
         SelfEnding(definition: [ask, release].joined(separator: "\n"), address: address)
     }
 
-    /// `ask METHOD BODY` succeeds when the service said yes. The next program is tried only when one could not get an answer:
-    /// it may be missing, too old for these methods, or without certificates. The key is kept out of argument lists where the
-    /// program lets us.
+    /// Defines `ask METHOD BODY`, which succeeds when the service said yes.
+    ///
+    /// The next program is tried only when one could not get an answer: it may be missing, too old for these methods, or
+    /// without certificates. The key is kept out of argument lists where the program lets us.
     private static let ask = #"""
         ask() {
          if has curl; then

@@ -8,6 +8,8 @@ enum WatchdogLoop {
         [WatchdogShell.functions, preparation, steps, ending.definition, watch].joined(separator: "\n")
     }
 
+    /// Decides what may switch the machine off.
+    ///
     /// On a machine of the sandbox PID 1 and the system's own `poweroff` are those of the developer's computer: only a command
     /// inside the machine's folder may be run there, and nothing else is touched. Which command it is is decided once, so that a
     /// folder removed later does not uncover another one.
@@ -18,6 +20,8 @@ enum WatchdogLoop {
         case $off in "$box"*) ;; *) off=: ;; esac
         """#
 
+    /// What the loop is made of.
+    ///
     /// `claim` fails while another loop is in charge. `tick` counts the pauses where uptime cannot be read.
     private static let steps = #"""
         has() { command -v "$1"; }
@@ -44,6 +48,8 @@ enum WatchdogLoop {
         }
         """#
 
+    /// The loop.
+    ///
     /// The deadline of another boot is worth nothing, and so is none at all: both start the full allowance. After that only
     /// a good line moves it. Past deadline and grace the end is asked for until it comes, or until more is granted after all.
     private static let watch = #"""

@@ -12,12 +12,13 @@ public enum WatchdogScript {
     static func text(_ watchdog: Watchdog, ending: SelfEnding) -> String {
         let arguments = [seconds(watchdog.allowance), seconds(watchdog.grace)].map(String.init)
         // The loop is an argument and no file, so that a full disk does not keep it from starting.
-        let words = [WatchdogLoop.text(ending), name] + arguments + [ending.address]
+        let words = ["sh", "-c", WatchdogLoop.text(ending), name] + arguments + [ending.address]
+        let command = words.map(ShellWord.quoted).joined(separator: " ")
         return """
             #!/bin/sh
             # Ends this machine when whoever rented it with gpu-shopper does not come back.
             export HOME="${HOME:-/root}"
-            $(command -v setsid || command -v nohup) sh -c \(words.map(ShellWord.quoted).joined(separator: " ")) </dev/null >/dev/null 2>&1 &
+            $(command -v setsid || command -v nohup) \(command) </dev/null >/dev/null 2>&1 &
 
             """
     }

@@ -7,6 +7,8 @@ struct CloudState: Sendable {
     var accountKeys: [AttachedKey] = []
     var faults = FaultBoard()
     var calls: [String: Int] = [:]
+    /// What machines did to themselves, oldest first.
+    var selfEndings: [SelfEnding] = []
     var balance: Double
     /// Cost of machines that are gone, in dollars.
     var spent = 0.0

@@ -8,6 +8,8 @@ struct Rental: Sendable {
     let image: String
     let runtype: String
     let onstart: String?
+    /// The key that the machine itself has, good for this machine alone.
+    let instanceKey = InstanceKey()
     let environment: [(String, String)]
     let diskGB: Double
     /// Dollars per hour, storage included.
@@ -40,6 +42,11 @@ extension Rental {
         if share < 0.1 { return nil }
         if share < 0.3 { return "created" }
         return share < 1 || boots == .never ? "loading" : "running"
+    }
+
+    /// How long until it runs, 0 when it does; `nil` as long as it is not going to.
+    func secondsUntilRunning(at now: Double) -> Double? {
+        isStopped || boots != .normally ? nil : max(0, createdAt + bootSeconds - now)
     }
 
     /// What it has cost by then, in dollars.

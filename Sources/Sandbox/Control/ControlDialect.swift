@@ -18,6 +18,7 @@ struct ControlDialect: Sendable {
         }
         on(.post, "orphans", in: router) { request, _ in try await plant(try await request.json()) }
         on(.delete, "instances/:provider/:id", in: router) { _, context in try await remove(context) }
+        on(.post, "instances/:provider/:id/power-off", in: router) { _, context in try await powerOff(context) }
         on(.post, "faults", in: router) { request, _ in try await add(try await request.json()) }
         on(.get, "faults", in: router) { _, _ in
             JSONAnswer(body: ["faults": .array(cloud.with { $0.faults.faults.map(\.json) })])
@@ -52,12 +53,13 @@ struct ControlDialect: Sendable {
 
     private func state() -> JSONValue {
         let now = Cloud.now
-        let (offers, rentals, calls) = cloud.with { state in
-            (state.offers.filter { state.taken[$0.id] == nil }, state.rentals, state.calls)
+        let (offers, rentals, calls, endings) = cloud.with { state in
+            (state.offers.filter { state.taken[$0.id] == nil }, state.rentals, state.calls, state.selfEndings)
         }
         return [
             "offers": .array(offers.map(\.summary)),
             "instances": .array(rentals.values.sorted { $0.id < $1.id }.map { $0.summary(at: now) }),
+            "self_endings": .array(endings.map(\.json)),
             "truth": cloud.truth.json,
             "calls": .object(JSONObject(calls.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })),
         ]
@@ -82,13 +84,25 @@ struct ControlDialect: Sendable {
     ]
 
     private func remove(_ context: SandboxContext) async throws -> JSONAnswer {
-        try Self.check(provider: context.parameters.get("provider"))
-        guard let id = context.parameters.get("id", as: Int.self), cloud.rental(id) != nil else {
-            return JSONAnswer(status: .notFound, body: ["error": "no such instance"])
-        }
+        guard let id = try instance(context) else { return Self.noInstance }
         await park.destroy(id)
         return JSONAnswer(body: ["success": true])
     }
+
+    /// What `poweroff` and `shutdown` on a machine do.
+    private func powerOff(_ context: SandboxContext) async throws -> JSONAnswer {
+        guard let id = try instance(context) else { return Self.noInstance }
+        cloud.note(.poweredOff, of: id)
+        await park.stop(id)
+        return JSONAnswer(body: ["success": true])
+    }
+
+    private func instance(_ context: SandboxContext) throws -> Int? {
+        try Self.check(provider: context.parameters.get("provider"))
+        return context.parameters.get("id", as: Int.self).flatMap { cloud.rental($0)?.id }
+    }
+
+    private static let noInstance = JSONAnswer(status: .notFound, body: ["error": "no such instance"])
 
     private func add(_ body: JSONValue) async throws -> JSONAnswer {
         let fault = try cloud.with { state throws(QueryProblem) in try state.faults.add(body) }
@@ -105,7 +119,7 @@ struct ControlDialect: Sendable {
             if wait == 0 {
                 for id in concerned { await park.halt(id) }
             } else {
-                park.later {
+                park.later { _ in
                     // Ends early only with the sandbox, which kills them all anyway.
                     try? await Task.sleep(for: .seconds(wait))
                     for id in concerned { await park.halt(id) }

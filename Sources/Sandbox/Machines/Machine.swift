@@ -11,9 +11,10 @@ final class Machine: Sendable {
     let files: MachineFiles
     let cloud: Cloud
     let engine: OllamaEngine
+    let script = StartScript()
     let logger: Logger
-    private let guardian: Guardian
-    private let group: any EventLoopGroup
+    let group: any EventLoopGroup
+    let guardian: Guardian
     private let stage = Mutex(Stage.idle)
     /// Fulfilled with the port of the SSH server.
     private let server: EventLoopPromise<Int>
@@ -67,6 +68,8 @@ final class Machine: Sendable {
         }
         ending.continuation.finish()
         if stage == .started { _ = try? await finished.futureResult.get() }
+        // Nobody ever connected, or the script came after its machine had ended with the sandbox.
+        if script.close() { await inPool { self.clear(nil) } }
     }
 
     /// Writes the keys that may log in now.
@@ -77,13 +80,13 @@ final class Machine: Sendable {
     }
 
     /// Lives until it is ended or the calling task is cancelled, then leaves nothing behind.
-    func live() async {
+    func live(servedAt controlPort: Int) async {
         var daemon: SSHDaemon?
         do {
             try files.make()
             try refreshKeys()
             daemon = try await OllamaServer.serve(engine, logger: logger) { port in
-                let daemon = try await startDaemon(ollamaPort: port)
+                let daemon = try await startDaemon(ollamaPort: port, controlPort: controlPort)
                 server.succeed(daemon.port)
                 for await _ in ending.stream {}
                 return daemon
@@ -94,25 +97,40 @@ final class Machine: Sendable {
             server.fail(error)
         }
         let ended = daemon
-        let files = files
-        _ = try? await NIOThreadPool.singleton.runIfActive(eventLoop: group.next()) {
-            ended?.freeze()
-            ProcessTable.kill(below: ended?.process.pid, markedBy: files.folder)
-            ended?.reap()
-            files.remove()
-        }.get()
+        _ = script.close()
+        await inPool { self.clear(ended) }
         finished.succeed()
     }
 
-    private func startDaemon(ollamaPort: Int) async throws -> SSHDaemon {
-        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-        try files.writePrograms(ollamaPort: ollamaPort, path: path)
+    /// Ends all that runs on the machine and takes its files away; blocks the calling thread.
+    private func clear(_ daemon: SSHDaemon?) {
+        daemon?.freeze()
+        script.end()
+        ProcessTable.kill(below: daemon?.process.pid, markedBy: files.folder)
+        daemon?.reap()
+        files.remove()
+    }
+
+    private func inPool(_ work: @escaping @Sendable () -> Void) async {
+        // The pool takes work for as long as the process lives.
+        _ = try? await NIOThreadPool.singleton.runIfActive(eventLoop: group.next(), work).get()
+    }
+
+    private func startDaemon(ollamaPort: Int, controlPort: Int) async throws -> SSHDaemon {
+        try files.writeSwitches(machine: id, controlPort: controlPort)
+        try files.writePrograms(ollamaPort: ollamaPort, path: Self.path)
         let (files, guardian) = (files, guardian)
         return try await NIOThreadPool.singleton.runIfActive(eventLoop: group.next()) {
             try SSHDaemon.start(files, guardian: guardian)
         }.get()
     }
 
+    /// Where programs are found that are not the machine's own.
+    static var path: String { ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin" }
+
     /// Kills what runs on the machine, its SSH server apart.
-    func killProcesses() async { await ProcessTable.killAll(on: files) }
+    func killProcesses() async {
+        await inPool { self.script.end() }
+        await ProcessTable.killAll(on: files)
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// The folder of one machine and what lies in it.
 struct MachineFiles: Sendable {
@@ -11,6 +12,8 @@ struct MachineFiles: Sendable {
     var authorizedKeys: String { folder + "/authorized_keys" }
     var login: String { folder + "/login" }
     var log: String { folder + "/sshd.log" }
+    var startScript: String { folder + "/onstart" }
+    var startLog: String { folder + "/onstart.log" }
     var processID: String { folder + "/sshd.pid" }
 
     func make() throws {
@@ -20,9 +23,22 @@ struct MachineFiles: Sendable {
         }
     }
 
+    /// Puts a file in its place with its permissions: at no moment is a command there that may not be run yet.
     func write(_ text: String, to path: String, permissions: Int = 0o600) throws {
-        try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-        try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: path)
+        let fresh = "\(path).\(UUID().uuidString)"
+        try Data(text.utf8).write(to: URL(filePath: fresh))
+        try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: fresh)
+        guard unsafe rename(fresh, path) == 0 else {
+            throw SandboxProblem("cannot write \(path): \(ChildProcess.reason(errno))")
+        }
+    }
+
+    /// Writes the commands that would switch off the computer, were they not the machine's own.
+    func writeSwitches(machine: Int, controlPort: Int) throws {
+        for name in ["poweroff", "shutdown"] {
+            try write(
+                MachineScripts.powerOff(machine: machine, controlPort: controlPort), to: binaries + "/" + name, permissions: 0o755)
+        }
     }
 
     /// Writes what a login needs: the programs, and the script every login and every command passes through.

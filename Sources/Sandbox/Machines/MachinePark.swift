@@ -25,7 +25,8 @@ final class MachinePark: Sendable {
         var isOpen = true
     }
 
-    private typealias Job = @Sendable () async -> Void
+    /// Something done beside all else, which is told the port of the marketplace and the control API.
+    typealias Job = @Sendable (_ port: Int) async -> Void
 
     init(cloud: Cloud, folder: DataFolder, guardian: Guardian, logger: Logger, group: any EventLoopGroup) {
         self.cloud = cloud
@@ -37,9 +38,9 @@ final class MachinePark: Sendable {
     }
 
     /// Lets machines live until the calling task is cancelled; then ends them all.
-    func run() async {
+    func run(servedAt port: Int) async {
         await withDiscardingTaskGroup { group in
-            for await job in jobs { group.addTask { await job() } }
+            for await job in jobs { group.addTask { await job(port) } }
             // First of all: a client that connects now would wake a machine that nobody lets live any more.
             await closeListeners()
             group.cancelAll()
@@ -63,6 +64,7 @@ final class MachinePark: Sendable {
                 throw CancellationError()
             }
             cloud.commit(draft, sshPort: listener.localAddress?.port ?? 0, age: age)
+            scheduleStartScript(of: draft.id)
         } catch {
             cloud.abandon(draft)
             throw error
@@ -76,8 +78,22 @@ final class MachinePark: Sendable {
     }
 
     /// Ends what runs on a machine but leaves it on the account.
-    func halt(_ id: Int) async {
-        await roster.withLock { $0.places[id]?.machine }?.killProcesses()
+    func halt(_ id: Int) async { await machine(id)?.killProcesses() }
+
+    /// Lets a machine stand still, with all that ran on it ended.
+    func stop(_ id: Int) async {
+        cloud.with { $0.rentals[id]?.isStopped = true }
+        machine(id)?.script.cancel()
+        await halt(id)
+    }
+
+    /// Undoes a stop and nothing else: a host that is gone stays gone.
+    func start(_ id: Int) {
+        let wasStopped = cloud.with { state in
+            defer { state.rentals[id]?.isStopped = false }
+            return state.rentals[id]?.isStopped ?? false
+        }
+        if wasStopped { scheduleStartScript(of: id) }
     }
 
     /// Takes a machine's host off the net: it stays on the account, and nothing answers any more.
@@ -92,7 +108,16 @@ final class MachinePark: Sendable {
     }
 
     /// Does something beside the caller, for as long as the sandbox runs.
-    func later(_ job: @escaping @Sendable () async -> Void) { jobSource.yield(job) }
+    func later(_ job: @escaping Job) { jobSource.yield(job) }
+
+    private func machine(_ id: Int) -> Machine? { roster.withLock { $0.places[id]?.machine } }
+
+    private func scheduleStartScript(of id: Int) {
+        guard cloud.options.startScripts, cloud.rental(id)?.onstart?.isEmpty == false, let machine = machine(id),
+            let turn = machine.script.schedule()
+        else { return }
+        later { port in await machine.runStartScript(turn, servedAt: port) }
+    }
 
     private func close(_ id: Int) async {
         guard let place = roster.withLock({ $0.places.removeValue(forKey: id) }) else { return }
@@ -112,7 +137,7 @@ final class MachinePark: Sendable {
 
     private func listen(_ machine: Machine) async throws -> any Channel {
         let start: @Sendable (Machine) -> Void = { [jobSource] machine in
-            if case .terminated = jobSource.yield({ await machine.live() }) { machine.abandon() }
+            if case .terminated = jobSource.yield({ await machine.live(servedAt: $0) }) { machine.abandon() }
         }
         return try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 64)

@@ -18,6 +18,17 @@ enum MachineScripts {
         """
     }
 
+    /// Stops this machine of the sandbox and nothing else, whatever it is asked for.
+    static func powerOff(machine: Int, controlPort: Int) -> String {
+        """
+        #!/bin/sh
+        curl -q -sS --noproxy '*' --max-time 20 -o /dev/null -X POST \
+            "http://127.0.0.1:\(controlPort)/_sandbox/instances/vastai/\(machine)/power-off"
+        exit 0
+
+        """
+    }
+
     /// Asks the machine's server, which knows what the GPU is doing; the first line of the answer is the exit status.
     static func nvidiaSMI(port: Int) -> String {
         """

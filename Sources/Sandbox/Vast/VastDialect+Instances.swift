@@ -8,10 +8,10 @@ extension VastDialect {
         on(.get, "v0/instances/filters", .list, in: router) { _, _, _ in JSONAnswer(body: ["filters": []]) }
         on(.get, "v0/instances/:id", .show, in: router) { dialect, _, context in try dialect.show(context) }
         on(.put, "v0/instances/:id", .update, in: router) { dialect, request, context in
-            try await dialect.update(try Self.id(context), try await request.json())
+            try await dialect.update(try Self.id(context), try await request.json(), by: try dialect.caller(of: request))
         }
-        on(.delete, "v0/instances/:id", .destroy, in: router) { dialect, _, context in
-            try await dialect.destroy(try Self.id(context))
+        on(.delete, "v0/instances/:id", .destroy, in: router) { dialect, request, context in
+            try await dialect.destroy(try Self.id(context), by: try dialect.caller(of: request))
         }
         on(.delete, "v0/instances", .destroy, in: router) { dialect, request, _ in
             try await dialect.destroy(all: try await request.json()["instance_ids"]?.array?.compactMap(\.int) ?? [])
@@ -45,20 +45,20 @@ extension VastDialect {
         status: .internalServerError,
         body: ["success": false, "error": "server_error", "msg": "Internal server error"])
 
-    private func update(_ id: Int, _ body: JSONValue) async throws -> JSONAnswer {
+    private func update(_ id: Int, _ body: JSONValue, by caller: Caller) async throws -> JSONAnswer {
         guard cloud.rental(id) != nil else { throw VastRefusal.noSuchInstance(id) }
-        let state = body["state"]?.string
-        cloud.with { clouds in
-            if let label = body["label"]?.string { clouds.rentals[id]?.label = label }
-            // Starting undoes a stop and nothing else: a host that is gone stays gone.
-            if state == "stopped" { clouds.rentals[id]?.isStopped = true }
-            if state == "running" { clouds.rentals[id]?.isStopped = false }
+        if let label = body["label"]?.string { cloud.with { $0.rentals[id]?.label = label } }
+        switch body["state"]?.string {
+        case "stopped":
+            if caller != .account { cloud.note(.stopped, of: id) }
+            await park.stop(id)
+        case "running": park.start(id)
+        default: break
         }
-        if state == "stopped" { await park.halt(id) }
         return JSONAnswer(body: ["success": true])
     }
 
-    private func destroy(_ id: Int) async throws -> JSONAnswer {
+    private func destroy(_ id: Int, by caller: Caller) async throws -> JSONAnswer {
         let concerns: @Sendable (Fault) -> Bool = { $0.concerns("instance", String(id)) }
         if let fault = cloud.with({ $0.faults.take(.destroyError, where: concerns) }) {
             var refusal = Self.unavailable
@@ -66,7 +66,10 @@ extension VastDialect {
             throw refusal
         }
         guard cloud.rental(id) != nil else { throw VastRefusal.noSuchInstance(id) }
-        if cloud.with({ $0.faults.take(.destroyLies, where: concerns) }) == nil { await park.destroy(id) }
+        if cloud.with({ $0.faults.take(.destroyLies, where: concerns) }) == nil {
+            if caller != .account { cloud.note(.destroyed, of: id) }
+            await park.destroy(id)
+        }
         return JSONAnswer(body: ["success": true, "msg": "destroying instance \(id)."])
     }
 
@@ -75,7 +78,7 @@ extension VastDialect {
         var refusals: [VastRefusal] = []
         for id in ids {
             do throws(any Error) {
-                _ = try await destroy(id)
+                _ = try await destroy(id, by: .account)
             } catch let refusal as VastRefusal {
                 refusals.append(refusal)
             }

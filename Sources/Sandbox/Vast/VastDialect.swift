@@ -27,7 +27,7 @@ struct VastDialect: Sendable {
         router.on(RouterPath("/vastai/api/\(path)"), method: method) { request, context -> Response in
             let answer: JSONAnswer
             do throws(any Error) {
-                if let page = try admit(request, operation) { return page }
+                if let page = try admit(request, operation, context) { return page }
                 answer = try await handler(self, request, context)
             } catch let refusal as VastRefusal {
                 answer = JSONAnswer(status: refusal.status, body: refusal.body, headers: refusal.headers)
@@ -41,10 +41,12 @@ struct VastDialect: Sendable {
     }
 
     /// Lets a call through, refuses it, or answers it with a web page instead.
-    private func admit(_ request: Request, _ operation: VastOperation) throws -> Response? {
+    private func admit(_ request: Request, _ operation: VastOperation, _ context: SandboxContext) throws -> Response? {
         cloud.with { $0.calls[operation.rawValue, default: 0] += 1 }
-        guard let key = Self.bearer(request) ?? request.argument("api_key"), !key.isEmpty else { throw VastRefusal.noKey }
-        if key == "bad-key" { throw VastRefusal.badKey }
+        if case .machine(let id) = try caller(of: request) {
+            let isItsOwn = context.parameters.get("id", as: Int.self) == id
+            guard isItsOwn, [.show, .update, .destroy].contains(operation) else { throw VastRefusal.foreignInstance }
+        }
         let concerns: @Sendable (Fault) -> Bool = { $0.concerns("operation", operation.rawValue) }
         if let fault = cloud.with({ $0.faults.take(.rateLimit, where: concerns) }) {
             throw VastRefusal.tooManyRequests(retryAfter: fault.number("retry_after"))
@@ -56,13 +58,6 @@ struct VastDialect: Sendable {
         }
         if cloud.with({ $0.faults.take(.html, where: concerns) }) != nil { return Self.page }
         return nil
-    }
-
-    /// The key behind `Bearer `; a header without one is none.
-    private static func bearer(_ request: Request) -> String? {
-        let words = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
-        guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
-        return words[1].trimmingCharacters(in: .whitespaces)
     }
 
     private static var page: Response {

@@ -35,6 +35,10 @@ struct VastRefusal: Error {
     static let badKey = VastRefusal(
         status: .unauthorized, body: ["success": false, "error": "auth_error", "msg": "Invalid user key"])
 
+    static let foreignInstance = VastRefusal(
+        status: .forbidden,
+        body: ["success": false, "error": "forbidden", "msg": "This key is good for its own instance only."])
+
     static func tooManyRequests(retryAfter: Double?) -> VastRefusal {
         VastRefusal(
             status: .tooManyRequests,

@@ -29,14 +29,14 @@ extension Store {
     /// Holds the session for longer; `nil` when somebody else has taken it.
     ///
     /// Only the lease of the returned claim differs: events applied meanwhile by the same holder do not get lost
-    /// in it, and a claim whose version is old stays old.
-    public func renew(_ claim: SessionClaim, until end: Date) async throws -> SessionClaim? {
+    /// in it, and a claim whose version is old stays old. The row remembers `now`: a clock that shows less later has gone back.
+    public func renew(_ claim: SessionClaim, until end: Date, at now: Date) async throws -> SessionClaim? {
         let id = claim.session.id.rawValue
         let owner = claim.owner.description
         let held = try await write(turns: Self.patientTurns) { db in
             try db.execute(
-                sql: "UPDATE sessions SET lease_ends_at = ? WHERE id = ? AND owner = ?",
-                arguments: [end.epochMilliseconds, id, owner])
+                sql: "UPDATE sessions SET lease_ends_at = ?, updated_at = max(updated_at, ?) WHERE id = ? AND owner = ?",
+                arguments: [end.epochMilliseconds, now.epochMilliseconds, id, owner])
             return db.changesCount == 1
         }
         guard held else { return nil }

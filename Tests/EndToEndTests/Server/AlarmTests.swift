@@ -17,7 +17,7 @@ import Testing
             #expect(try await server.figure("gpu_alarms_active", #"{kind="teardown_refused"}"#) == 1)
             #expect(try await server.figure("gpu_money_at_risk_usd_per_hour") == running["price_per_hour"].number)
             #expect(try await server.session(id)["status"].text == "stopping")
-            #expect(server.program.saidErrors.contains("ALARM teardown_refused"))
+            #expect(server.program.saidErrors.contains("alarm teardown_refused"))
 
             try await bed.sandbox.clearFaults()
             try await server.reaches(id, "its end") { $0["state"].text == "finished" }

@@ -156,6 +156,7 @@ import Testing
         #expect(settings.deadlines.boot == .seconds(90))
         #expect(settings.deadlines.hardMaximum == .seconds(7200))
         #expect(settings.deadlines.absenceInterval == .seconds(3))
+        #expect(settings.deadlines.watchdogGrace == .seconds(900))
         #expect(settings.archiveFolder.path == "/home/me/kept")
         #expect(settings.deployment?.rawValue == "team-a")
         #expect(settings.vastKey == nil)

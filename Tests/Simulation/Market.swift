@@ -1,0 +1,112 @@
+import Domain
+import Foundation
+import Synchronization
+
+/// The marketplace as it truly is: its offers and machines, what it charges, and when nobody can reach it.
+final class Market: Sendable {
+    struct State: Sendable {
+        /// In the order of their creation; the place is the id.
+        var machines: [SimulatedMachine] = []
+        var liesUntil = -1.0
+        var mayLieFrom = 0.0
+        /// When its key is refused until.
+        var refusedUntil = -1.0
+        var refusedTotal = 0.0
+    }
+
+    let world: World
+    let faults: Faults
+    let offers: [Offer]
+    let outages: [ClosedRange<Double>]
+    private let state = Mutex(State())
+
+    init(world: World, faults: Faults) {
+        self.world = world
+        self.faults = faults
+        offers = (1...8).map { number in
+            Offer(
+                id: OfferID(provider: .vastai, local: String(number)), provider: .vastai, machineID: "host-\(number)",
+                gpuName: "RTX 4090", gpuMemoryMiB: 24_564, pricePerHour: USD(micros: 280_000 + Int64(number) * 7_000), diskGB: 40,
+                downloadPricePerGB: USD(micros: 5_000), downloadMbps: 800, location: "Norway, NO", reliability: 0.99,
+                driverVersion: "570.124.06", verified: true, fetchedAt: World.start)
+        }
+        outages = (0..<faults.outages).map { _ in
+            let begin = world.between(0, 6 * 3600)
+            return begin...(begin + world.pick([60, 600, 3600, 3 * 3600]))
+        }
+    }
+
+    /// Runs a piece of work on the truth.
+    func with<Value>(_ body: (inout State) -> sending Value) -> sending Value { state.withLock { body(&$0) } }
+
+    /// Whether it can be reached at a moment.
+    func isOut(at moment: Double) -> Bool { outages.contains { $0.contains(moment) } }
+
+    /// Seconds between two moments in which it could not be reached, or refused the key.
+    func outage(from begin: Double, to end: Double) -> Double {
+        outages.reduce(0) { $0 + max(0, min($1.upperBound, end) - max($1.lowerBound, begin)) }
+    }
+
+    /// Makes a machine.
+    func create(_ request: LaunchRequest, isStray: Bool) -> SimulatedMachine {
+        let now = world.now
+        let flaw: SimulatedMachine.Flaw? =
+            world.chance(faults.neverBoots)
+            ? .neverBoots
+            : world.chance(faults.diesEarly)
+                ? .dead : world.chance(faults.wrongGPU) ? .wrongGPU : world.chance(faults.loginFails / 4) ? .deaf : nil
+        let price =
+            world.chance(faults.priceRises / 2)
+            ? USD(micros: Int64(Double(request.offer.pricePerHour.micros) * world.between(1.01, 2.5))) : request.offer.pricePerHour
+        let watchdog = request.watchdog.map { ($0.allowance + $0.grace) / .seconds(1) } ?? .infinity
+        let idleFrom = world.chance(faults.standsIdle) ? now + world.between(300, 7200) : .infinity
+        let known = now + world.between(0, max(0.001, faults.listLag))
+        return state.withLock { state in
+            let machine = SimulatedMachine(
+                id: InstanceID(provider: .vastai, local: String(state.machines.count)), label: request.label.description,
+                offer: request.offer, created: now, bootsAt: flaw == .neverBoots ? .infinity : now + world.between(20, 240), flaw: flaw,
+                isStray: isStray, knownFrom: known, idleFrom: idleFrom, watchdogAt: now + watchdog, prices: [(now, price)])
+            state.machines.append(machine)
+            return machine
+        }
+    }
+
+    /// Lets things happen that nobody asked for: machines that were ended go, others vanish, prices rise, dead men's switches
+    /// strike.
+    func advance() {
+        let now = world.now
+        let isOut = isOut(at: now)
+        state.withLock { state in
+            for place in state.machines.indices where state.machines[place].isAlive {
+                if let goes = state.machines[place].goesAt, now >= goes {
+                    state.machines[place].gone = goes
+                } else if now >= state.machines[place].watchdogAt, !isOut {
+                    state.machines[place].gone = now
+                }
+            }
+        }
+    }
+
+    /// Strikes one live machine, by the seed: it vanishes, or its price changes.
+    func strike() {
+        let now = world.now
+        let alive = state.withLock { state in state.machines.indices.filter { state.machines[$0].isAlive } }
+        for place in alive {
+            if world.chance(faults.vanishes / 8) { state.withLock { $0.machines[place].gone = now } }
+            guard world.chance(faults.priceRises / 8) else { continue }
+            let factor = world.between(0.8, 1.6)
+            state.withLock { state in
+                let price = state.machines[place].price
+                state.machines[place].prices.append((now, USD(micros: Int64(Double(price.micros) * factor))))
+            }
+        }
+    }
+}
+
+extension Market.State {
+    /// The place of a machine.
+    func place(of id: InstanceID) -> Int? {
+        guard let place = Int(id.local), machines.indices.contains(place) else { return nil }
+        return place
+    }
+}
