@@ -93,3 +93,8 @@ public struct ServiceClient: Sendable {
         }
     }
 }
+
+extension ServiceClient: CustomStringConvertible {
+    /// The service alone: the standing headers hold its key, and whatever prints what holds this would print them.
+    public var description: String { "ServiceClient(\(base))" }
+}

@@ -16,13 +16,22 @@ struct Context: Sendable {
     let output: Output
     let terminal: Terminal
 
+    /// Reads the settings, and warns of what is probably wrong in them.
+    static func settings(_ output: Output) throws -> Settings {
+        let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+        let settings = try Settings(process: ProcessInfo.processInfo.environment, folder: folder)
+        for warning in settings.warnings { output.note("warning: \(warning)") }
+        return settings
+    }
+
     /// Reads the settings, opens the database, imports the shipped results the first time.
     static func make(_ options: CommonOptions) async throws -> Context {
-        let process = ProcessInfo.processInfo.environment
-        let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-        let settings = try Settings(process: process, folder: folder)
         let output = Output(format: options.output)
-        for warning in settings.warnings { output.note("warning: \(warning)") }
+        return try await make(with: try settings(output), output: output)
+    }
+
+    /// The same with settings that were read already.
+    static func make(with settings: Settings, output: Output) async throws -> Context {
         let time = SteadyTime()
         let store = try Store.open(at: settings.databasePath, time: time, deploymentOverride: settings.deployment)
         let executable = URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
@@ -32,7 +41,7 @@ struct Context: Sendable {
         for skipped in shipped.skipped { output.note("warning: \(skipped)") }
         return Context(
             settings: settings, store: store, providers: Self.providers(settings, time: time), resources: resources,
-            time: time, output: output, terminal: Terminal(environment: process))
+            time: time, output: output, terminal: Terminal())
     }
 
     /// What advice and renting need; a first run without credentials says how to go on.

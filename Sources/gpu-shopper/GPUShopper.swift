@@ -10,7 +10,11 @@ struct GPUShopper: ParsableCommand {
             With a Vast.ai key:         export VASTAI_API_KEY=...; gpu-shopper doctor
             Ask:                        gpu-shopper advise --model qwen2:7b
             Rent, measure, destroy:     gpu-shopper bench run --model qwen2:7b --budget 0.50
+            Rent and log in yourself:   gpu-shopper serve &  then  gpu-shopper provision --help
             """,
         version: Version.text,
-        subcommands: [Advise.self, InventoryCommand.self, Bench.self, Benchmarks.self, CleanupOrphans.self, Doctor.self])
+        subcommands: [
+            Advise.self, InventoryCommand.self, Bench.self, Benchmarks.self, Serve.self, Provision.self, Sessions.self, Shutdown.self,
+            Reconcile.self, CleanupOrphans.self, Doctor.self,
+        ])
 }

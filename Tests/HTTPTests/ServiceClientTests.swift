@@ -25,6 +25,15 @@ import Testing
         #expect(server.requests.first?.target == (prefix.hasPrefix("/v") ? "/vastai" : "") + "/api/v0/asks/1/")
     }
 
+    @Test func `whatever holds a service prints no key of it`() throws {
+        struct Holder {
+            let service: ServiceClient
+        }
+        let base = try #require(URL(string: "http://127.0.0.1:1/vastai"))
+        let holder = Holder(service: service(base, headers: [.authorization: "Bearer hunter2"]))
+        #expect(!"\(holder)".contains("hunter2") && !"\([holder])".contains("hunter2") && "\(holder)".contains("ServiceClient("))
+    }
+
     @Test func `path and query are encoded`() async throws {
         let server = try LoopbackServer { _ in .answer(200) }
         let query = [URLQueryItem(name: "q", value: #"{"a":"b c+d&é/"}"#), URLQueryItem(name: "flag", value: nil)]

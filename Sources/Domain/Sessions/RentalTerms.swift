@@ -14,6 +14,12 @@ public struct RentalTerms: Hashable, Sendable, Codable {
     public var agreedPricePerHour: USD
     /// GPU memory of the offer that was chosen, in MiB; a replacement has no less.
     public var gpuMemoryMiB: Int?
+    /// Whose offer was chosen.
+    public var provider: ProviderID?
+    /// The GPU of that offer as its provider prints it.
+    public var gpuName: String?
+    /// How many GPUs that offer has.
+    public var gpuCount: Int?
 
     /// Describes a rental.
     public init(
@@ -27,6 +33,19 @@ public struct RentalTerms: Hashable, Sendable, Codable {
         self.retryScope = retryScope
         self.agreedPricePerHour = agreedPricePerHour
         self.gpuMemoryMiB = gpuMemoryMiB
+    }
+
+    /// The same, with what the chosen offer shows.
+    public init(
+        choosing offer: Offer, reservationHours: Int, idleThresholdMinutes: Int, storagePolicy: StoragePolicy, workload: Workload,
+        retryScope: RetryScope
+    ) {
+        self.init(
+            reservationHours: reservationHours, idleThresholdMinutes: idleThresholdMinutes, storagePolicy: storagePolicy,
+            workload: workload, retryScope: retryScope, agreedPricePerHour: offer.pricePerHour, gpuMemoryMiB: offer.gpuMemoryMiB)
+        provider = offer.provider
+        gpuName = offer.gpuName
+        gpuCount = offer.gpuCount
     }
 
     /// The hours that may be reserved at once.

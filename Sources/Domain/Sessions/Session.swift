@@ -75,6 +75,11 @@ public struct Session: Hashable, Sendable, Identifiable {
     /// The attempt under way or the last one.
     public var currentAttempt: Attempt? { attempts.last }
 
+    /// Who rents out its machine: that of the attempt under way, or of the offer that was asked for.
+    public var provider: ProviderID? {
+        currentAttempt?.offer.provider ?? plan.rental?.provider ?? (plan.providers.count == 1 ? plan.providers.first : nil)
+    }
+
     /// When a rented machine that is in use must go.
     public var useEndsAt: Date { min(reservedUntil ?? hardDeadline, hardDeadline) }
 

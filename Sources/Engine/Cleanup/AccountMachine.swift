@@ -4,7 +4,7 @@ public import Domain
 public struct AccountMachine: Sendable {
     /// Whose machine it is, judged by its label and our rows.
     public enum Standing: String, Hashable, Sendable, Codable {
-        /// Ours, and an unfinished session of ours holds it.
+        /// This product's, and an unfinished session of ours holds it.
         case live
         /// Ours, and no unfinished session knows it.
         case orphan

@@ -31,6 +31,18 @@ public struct MachineEnding: Sendable {
         try await end(id, at: provider, within: deadlines.teardown, longestPause: 30) { _ in }
     }
 
+    /// The same, given up at once when the provider refuses the key: no time mends that, and somebody is waiting.
+    ///
+    /// Throws `Problem(.providerRejectedKey)` that names the machine then.
+    public func endUnlessRefused(_ id: InstanceID, at provider: any Provider) async throws -> [Date] {
+        try await end(id, at: provider, within: deadlines.teardown, longestPause: 30) { event in
+            guard case .failed(let problem) = event, problem.code == .providerRejectedKey else { return }
+            throw Problem(
+                .providerRejectedKey, "\(id) cannot be ended, and may still be billed: \(problem.message)", hint: problem.hint,
+                cause: problem)
+        }
+    }
+
     /// The same with a patience of its own; `each` hears of everything and may end it all by throwing.
     ///
     /// `launchedAt` is for a machine that was never seen by its id: soon after a launch "unknown" may mean "not yet".

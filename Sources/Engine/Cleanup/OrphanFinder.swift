@@ -42,7 +42,8 @@ public struct OrphanFinder: Sendable {
 
     private func standing(of instance: Instance, live: Set<String>) -> AccountMachine.Standing {
         guard let label = instance.label, MachineLabel.isOfProduct(label) else { return .foreign }
-        guard MachineLabel(label, of: store.deploymentID) != nil else { return .otherDeployment }
-        return live.contains(label) ? .live : .orphan
+        // Whatever the deployment is called today: a row of ours that holds the machine decides.
+        if live.contains(label) { return .live }
+        return MachineLabel(label, of: store.deploymentID) == nil ? .otherDeployment : .orphan
     }
 }

@@ -86,11 +86,7 @@ public struct Reconciler: Sendable {
             guard try await provider.instance(machine.id) != nil else { return }
             let now = time.now
             let orphan = try await records.noteOrphan(
-                OrphanRecord(
-                    instance: machine.id, label: label,
-                    session: MachineLabel(label, of: records.deploymentID).flatMap { SessionID(rawValue: $0.session) },
-                    gpuName: machine.gpuName, pricePerHour: machine.pricePerHour ?? .zero, billedFrom: min(machine.startedAt ?? now, now),
-                    foundAt: now))
+                OrphanRecord(machine, of: records.deploymentID, foundAt: now))
             report.orphansFound += 1
             let age = max(now.timeIntervalSince(orphan.foundAt), now.timeIntervalSince(machine.startedAt ?? now))
             guard age >= grace.inSeconds else {

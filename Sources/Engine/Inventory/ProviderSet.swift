@@ -16,6 +16,9 @@ public struct ProviderSet: Sendable {
     /// In the order of their names.
     public var all: [any Provider] { byID.values.sorted { $0.id < $1.id } }
 
+    /// Their names, in order.
+    public var ids: [ProviderID] { byID.keys.sorted() }
+
     /// Whether none is configured.
     public var isEmpty: Bool { byID.isEmpty }
 

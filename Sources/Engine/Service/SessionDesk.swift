@@ -51,9 +51,8 @@ public struct SessionDesk: Sendable {
                 hint: "Use 'destroy', and copy what you need before the session ends.")
         }
         let terms = RentalTerms(
-            reservationHours: request.reservationHours, idleThresholdMinutes: request.idleThresholdMinutes,
-            storagePolicy: request.storagePolicy, workload: request.workload, retryScope: request.retryScope,
-            agreedPricePerHour: offer.pricePerHour, gpuMemoryMiB: offer.gpuMemoryMiB)
+            choosing: offer, reservationHours: request.reservationHours, idleThresholdMinutes: request.idleThresholdMinutes,
+            storagePolicy: request.storagePolicy, workload: request.workload, retryScope: request.retryScope)
         let plan = SessionPlan(
             consumer: request.consumer, model: "", durationSeconds: 0, budget: ceiling(of: terms, retries: request.maximumRetries),
             offer: request.offer, providers: request.retryScope == .any ? [] : [offer.provider], diskGB: request.diskGB,
@@ -74,9 +73,29 @@ public struct SessionDesk: Sendable {
         return session
     }
 
+    /// The same with why it was told to end, when it was.
+    public func sessionAndEndReason(_ id: String) async throws -> (session: Session, endReason: String?) {
+        guard let found = try await store.sessionAndEndReason(try await session(id).id) else { return (try await session(id), nil) }
+        return found
+    }
+
+    /// One page of the sessions that a filter lets through, the newest first.
+    public func sessions(_ filter: SessionFilter) async throws -> SessionPage { try await store.sessions(filter) }
+
     /// What was asked, answered and seen, in order.
     public func events(of id: String) async throws -> [LedgerEntry] {
         try await store.ledger(of: try await session(id).id)
+    }
+
+    /// Its user has done what the machine was for: ends it as `end` does.
+    ///
+    /// Throws `.conflict` for a session that is over.
+    public func done(_ id: String, wait: Duration) async throws -> Session {
+        let session = try await session(id)
+        guard session.state.step != .finished else {
+            throw Problem(.conflict, "session \(session.id) is in terminal state: \(session.state.status.rawValue)")
+        }
+        return try await end(id, outcome: .succeeded, reason: "its user is done with it", wait: wait)
     }
 
     /// Asks for a session's end and waits for it; returns the session as it stands when `wait` is over.
@@ -148,8 +167,9 @@ public struct SessionDesk: Sendable {
     }
 
     private func check(_ request: RentalRequest) throws {
-        guard !request.consumer.isEmpty, request.consumer.utf8.count <= 128 else {
-            throw Problem(.invalidInput, "consumer_id is required, and has at most 128 bytes")
+        let isPrintable = !request.consumer.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        guard !request.consumer.allSatisfy(\.isWhitespace), request.consumer.utf8.count <= 128, isPrintable else {
+            throw Problem(.invalidInput, "consumer_id is required, has at most 128 bytes and no control characters")
         }
         guard RentalTerms.hours.contains(request.reservationHours) else {
             throw Problem(.invalidInput, "reservation_hours must be between 1 and 12, not \(request.reservationHours)")

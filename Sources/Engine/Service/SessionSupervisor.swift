@@ -44,6 +44,9 @@ public final class SessionSupervisor: Sendable {
     /// Sessions that are driven at this moment.
     public var drivenCount: Int { state.withLock { $0.driven.count } }
 
+    /// Whether it was told to leave.
+    public var isLeaving: Bool { state.withLock { $0.isLeaving } }
+
     /// Drives sessions until it is told to leave; then every session comes to rest where its row says.
     public func run() async {
         await withDiscardingTaskGroup { group in

@@ -16,8 +16,10 @@ public struct Shop: Sendable {
     public let supervisor: SessionSupervisor
     /// What users ask of sessions.
     public let desk: SessionDesk
-    /// Compares rows and accounts.
-    public let reconciler: Reconciler
+    /// Compares rows and accounts, one pass at a time.
+    public let reconciliation: ReconciliationRounds
+    /// Makes this process the one server of the database.
+    public let lease: ServerLease
     /// What was for rent a moment ago.
     public let inventory: InventoryCache
     /// What it was made from.
@@ -37,9 +39,7 @@ public struct Shop: Sendable {
         let deadlines = settings.deadlines
         let live = Inventory(providers: providers, store: store, time: time)
         let seal = KeySeal(databasePath: settings.databasePath)
-        let bells = Alarms(
-            store: store, time: time, webhook: settings.alertWebhook.map { AlarmWebhook($0, seal: seal) },
-            log: { logger.critical("\($0)") })
+        let bells = Alarms(settings, store: store, time: time, logger: logger)
         let alarms = AlarmLine(bells)
         let sessions = SessionService(
             records: store, providers: providers,
@@ -57,18 +57,25 @@ public struct Shop: Sendable {
         let reconciler = Reconciler(
             providers: providers, records: store, time: time, deadlines: deadlines, grace: settings.orphanGrace, alarms: alarms
         ) { id in try await supervisor.settled(id, within: .seconds(30))?.state.step == .finished }
-        self.reconciler = reconciler
+        reconciliation = ReconciliationRounds(
+            every: settings.reconciliationInterval, startsAtOnce: settings.startupSweep, time: time, pass: reconciler.pass)
+        lease = ServerLease(store: store, owner: owner, time: time)
         let watch = BudgetWatch(store: store, alarms: bells)
         let sender = WebhookSender(store: store, client: HTTPClient(), seal: seal, log: { logger.warning("\($0)") })
         let jobs = [
-            PeriodicJob("reconciliation", every: settings.reconciliationInterval, time: time) {
-                let report = try await reconciler.pass()
-                logger.info("reconciled: \(report.orphansFound) orphans, \(report.ghostsFound) ghosts, \(report.unknown) unknown")
-            },
             PeriodicJob("looking at the budgets", every: settings.checkInterval, time: time) { _ = try await watch.check(at: time.now) },
             PeriodicJob("telling of alarms", every: .seconds(5), time: time) { _ = try await sender.deliverDue(at: time.now) },
         ]
         service = ShopService(
-            supervisor: supervisor, lease: ServerLease(store: store, owner: owner, time: time), jobs: jobs, logger: logger)
+            supervisor: supervisor, lease: lease, rounds: reconciliation, jobs: jobs, patience: settings.shutdownTimeout / 2, time: time,
+            logger: logger)
+    }
+
+    /// Whether requests can be served: nobody asked the process to end, and the database is there and ours.
+    ///
+    /// Throws when the database cannot be read.
+    public func isReady() async throws -> Bool {
+        guard !supervisor.isLeaving else { return false }
+        return try await lease.isHeld()
     }
 }

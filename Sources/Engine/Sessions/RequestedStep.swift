@@ -11,7 +11,8 @@ struct RequestedStep {
         let chosen: OfferChoice
         do {
             guard session.mayTryAnother else {
-                throw Problem(.noOffer, "\(session.attempts.count) offers were tried and none could be used")
+                let count = session.attempts.count
+                throw Problem(.noOffer, "\(count) offer\(count == 1 ? " was" : "s were") tried and none could be used")
             }
             if try await mayHaveLeftAMachine(session) { try await LabelSweep(worker: worker).clear(session) }
             if let choice {

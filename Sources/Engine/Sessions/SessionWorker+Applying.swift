@@ -135,9 +135,11 @@ extension SessionWorker {
 extension Session {
     /// Whether another machine may be tried.
     ///
-    /// An offer that was gone is no machine that was tried; but a market where nothing is left is not asked for ever.
+    /// An offer that was gone is no machine that was tried; but a market where nothing is left is not asked for ever. A user who
+    /// chose an offer agreed to so many others and to no more, whatever became of the first.
     var mayTryAnother: Bool {
-        attempts.count { $0.instance != nil } < plan.maximumAttempts && attempts.count < plan.maximumAttempts + 10
+        if plan.rental != nil { return attempts.count < plan.maximumAttempts }
+        return attempts.count { $0.instance != nil } < plan.maximumAttempts && attempts.count < plan.maximumAttempts + 10
     }
 
     /// Changes the last attempt.

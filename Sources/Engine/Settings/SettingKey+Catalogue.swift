@@ -46,7 +46,8 @@ extension SettingKey {
     static let serverHost = SettingKey("SERVER_HOST", .text, "127.0.0.1", "The address a server listens on.")
     static let serverPort = SettingKey("SERVER_PORT", .integer(1...65535), "8080", "The port a server listens on.")
     static let logLevel = SettingKey(
-        "LOG_LEVEL", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]), "warning", "How much goes to stderr.")
+        "LOG_LEVEL", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+        "How much goes to stderr; without it info from a server and warning from any other command.")
     static let logFormat = SettingKey("LOG_FORMAT", .choice(["text", "json"]), "text", "The form of log lines.")
 
     static let alertWebhookURL = SettingKey(
@@ -67,7 +68,7 @@ extension SettingKey {
     static let startupSweepTimeout = SettingKey(
         "LIFECYCLE_STARTUP_SWEEP_TIMEOUT", .duration, "2m", "How long that look may take; read by a server only.")
     static let shutdownTimeout = SettingKey(
-        "LIFECYCLE_SHUTDOWN_TIMEOUT", .duration, "60s", "How long a server may take to stop; read by a server only.")
+        "LIFECYCLE_SHUTDOWN_TIMEOUT", .duration, "9s", "How long a server may take to stop; read by a server only.")
     static let cacheTTL = SettingKey(
         "INVENTORY_CACHE_TTL", .duration, "60s", aliases: ["INVENTORY_DEFAULT_CACHE_TTL"], "How long a server serves offers again.")
     static let backoffTTL = SettingKey(

@@ -39,10 +39,14 @@ public struct Settings: Sendable {
     public let serverURL: URL?
     /// Whether log lines are JSON.
     public let logsJSON: Bool
+    /// `trace` to `critical`; `nil` leaves it to the command.
+    public let logLevel: String?
+    /// Whether a server compares its rows with the providers at its start, and not only an interval later.
+    public let startupSweep: Bool
+    /// How long a server may take to stop.
+    public let shutdownTimeout: Duration
     /// Who is told of every alarm; `nil` for nobody.
     public let alertWebhook: Webhook?
-    /// `trace` to `critical`.
-    public let logLevel: String
     /// Probably misspelt names.
     public let warnings: [String]
 
@@ -81,6 +85,8 @@ public struct Settings: Sendable {
         serverPort = environment.integer(.serverPort)
         serverURL = environment.text(.serverURL).flatMap(URL.init(string:))
         logsJSON = environment.text(.logFormat)?.lowercased() == "json"
-        logLevel = environment.text(.logLevel)?.lowercased() ?? "warning"
+        logLevel = environment.text(.logLevel)?.lowercased()
+        startupSweep = environment.text(.startupSweep)?.lowercased() != "false"
+        shutdownTimeout = environment.duration(.shutdownTimeout)
     }
 }

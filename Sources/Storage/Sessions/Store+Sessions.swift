@@ -6,7 +6,8 @@ extension Store {
     /// Records a fresh session and who drives it; the first thing a renting does.
     ///
     /// Its ceiling must fit into the consumer's budget, where there is one; the same transaction sets it aside.
-    /// - Throws: `Problem` with code `conflict` when the id is taken, with code `budget` when the budget is too small.
+    /// - Throws: `Problem` with code `conflict` when the id is taken, or when the consumer rents that very offer already; with
+    ///   code `budget` when the budget is too small.
     @discardableResult
     public func insert(
         _ session: Session, ownedBy owner: SessionOwner, leaseUntil: Date, ledger: [LedgerEntry] = []
@@ -16,6 +17,7 @@ extension Store {
             guard try SessionRow.fetch(db, session.id) == nil else {
                 throw Problem(.conflict, "Session \(session.id) exists already")
             }
+            try Self.refuseTwin(of: session, in: db)
             try Self.requireBudget(for: session.plan.consumer, adding: session.ceiling, at: session.createdAt, in: db)
             try db.run(
                 """

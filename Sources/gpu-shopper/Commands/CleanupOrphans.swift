@@ -20,6 +20,9 @@ struct CleanupOrphans: AsyncParsableCommand {
     @Flag(help: "Do not ask.")
     var force = false
 
+    @Flag(help: "An emergency: the machines of every deployment of this product on the account, also those that others work on.")
+    var allDeployments = false
+
     @Option(name: .shortAndLong, help: "Only this provider; may be repeated.")
     var provider: [String] = []
 
@@ -30,17 +33,21 @@ struct CleanupOrphans: AsyncParsableCommand {
         try context.requireProviders()
         let findings = try await OrphanFinder(providers: context.providers, store: context.store)
             .find(in: provider.map { ProviderID(rawValue: $0.lowercased()) })
-        let orphans = findings.machines.filter { $0.standing == .orphan }
+        let targets = findings.machines.filter { $0.standing == .orphan || (allDeployments && $0.standing == .otherDeployment) }
         for failure in findings.failures { Output.report(failure.problem) }
-        if common.output == .table { show(orphans, findings: findings, context: context) }
+        if common.output == .table {
+            let view = CleanupText(
+                targets: targets, findings: findings, deployment: context.store.deploymentID, allDeployments: allDeployments,
+                asked: provider.isEmpty ? context.providers.ids.count : Set(provider.map { $0.lowercased() }).count, isDryRun: !execute)
+            for line in view.lines(width: context.terminal.width) { context.output.line(line) }
+        }
         var ended: [InstanceID: [Date]] = [:]
         var problems: [InstanceID: Problem] = [:]
-        if execute, !orphans.isEmpty, try isConfirmed(orphans.count, context: context) {
-            let ending = MachineEnding(time: context.time, deadlines: context.settings.deadlines)
-            for orphan in orphans {
-                let id = orphan.instance.id
+        if execute, !targets.isEmpty, try isConfirmed(targets.count, context: context) {
+            for target in targets {
+                let id = target.instance.id
                 do {
-                    ended[id] = try await ending.end(id, at: context.providers.provider(id.provider))
+                    ended[id] = try await end(target, context: context)
                     context.output.note("ended \(id): gone, asked twice")
                 } catch let problem as Problem {
                     problems[id] = problem
@@ -50,43 +57,31 @@ struct CleanupOrphans: AsyncParsableCommand {
         }
         if common.output == .json {
             try context.output.json(
-                CleanupReport(orphans: orphans, findings: findings, ended: ended, problems: problems, isDryRun: !execute))
+                CleanupReport(
+                    targets, findings: findings, ended: ended, problems: problems, allDeployments: allDeployments, isDryRun: !execute))
         }
         try await context.mentionAbandoned()
-        if let first = orphans.lazy.compactMap({ problems[$0.instance.id] }).first { throw first.exitCode }
+        if let first = targets.lazy.compactMap({ problems[$0.instance.id] }).first { throw first.exitCode }
         if let failure = findings.failures.first { throw failure.problem.exitCode }
     }
 
-    private func show(_ orphans: [AccountMachine], findings: OrphanFinder.Findings, context: Context) {
-        let output = context.output
-        if orphans.isEmpty {
-            let asked = provider.isEmpty ? context.providers.all.count : Set(provider.map { $0.lowercased() }).count
-            switch findings.failures.count {
-            case 0: output.line("No orphans: every machine of deployment \(context.store.deploymentID) belongs to a session.")
-            case asked...: output.line("No provider answered: whether there are orphans is not known.")
-            default: output.line("No orphans at the providers that answered; of the others nothing is known.")
+    /// Ends a machine and keeps what it cost; that the database cannot be written does not keep a machine alive.
+    private func end(_ target: AccountMachine, context: Context) async throws -> [Date] {
+        let (id, found) = (target.instance.id, context.time.now)
+        let ending = MachineEnding(time: context.time, deadlines: context.settings.deadlines)
+        let sightings = try await ending.endUnlessRefused(id, at: context.providers.provider(id.provider))
+        guard target.standing == .orphan else { return sightings }
+        do {
+            let store = context.store
+            _ = try await store.noteOrphan(OrphanRecord(target.instance, of: store.deploymentID, foundAt: found))
+            try await store.closeOrphan(id, at: context.time.now)
+            for kind in [Alarm.Kind.orphan, .teardownRefused, .teardownLate] {
+                try await store.clear(kind, id.description, at: context.time.now)
             }
-        } else {
-            var table = Table([
-                .init("PROVIDER", expendability: 1), .init("INSTANCE"), .init("LABEL", expendability: 2), .init("STATUS"),
-                .init("$/HOUR", right: true), .init("STARTED", expendability: 3),
-            ])
-            for orphan in orphans {
-                let instance = orphan.instance
-                table.add([
-                    instance.id.provider.rawValue, instance.id.local, instance.label ?? "", CleanupReport.status(instance.phase),
-                    instance.pricePerHour.map { MoneyText.fixed($0.dollars, 3) } ?? "-", instance.startedAt.map(ProductJSON.rfc3339) ?? "-",
-                ])
-            }
-            for line in table.lines(width: context.terminal.width) { output.line(line) }
-            let hourly = orphans.compactMap(\.instance.pricePerHour).reduce(.zero, +)
-            output.line("\n\(orphans.count) orphan\(orphans.count == 1 ? "" : "s"), \(MoneyText.dollars(hourly)) an hour together.")
-            if !execute { output.line("A dry run: nothing was changed. End them with 'gpu-shopper cleanup-orphans --execute'.") }
+        } catch let problem as Problem {
+            context.output.note("warning: what \(id) cost is not on record: \(problem.message)")
         }
-        let others = findings.machines.filter { $0.standing == .otherDeployment }.count
-        let live = findings.machines.filter { $0.standing == .live }.count
-        if live > 0 { output.line("\(live) machine\(live == 1 ? "" : "s") of unfinished sessions: left alone.") }
-        if others > 0 { output.line("\(others) machine\(others == 1 ? "" : "s") of other deployments on the account: left alone.") }
+        return sightings
     }
 
     /// Asks on the terminal; without one, `--force` is needed.
@@ -95,9 +90,15 @@ struct CleanupOrphans: AsyncParsableCommand {
         guard isatty(STDIN_FILENO) == 1 else {
             throw Problem(.invalidInput, "--execute asks for a confirmation, and there is no terminal", hint: "Add --force.")
         }
-        Output.write("Type 'yes' to end \(count) machine\(count == 1 ? "" : "s"): ", to: .errors)
-        guard readLine()?.lowercased() == "yes" else {
-            context.output.note("Nothing was ended: the answer was not 'yes'.")
+        // Machines that somebody may be working on are not ended by a word that the fingers know.
+        let word = allDeployments ? String(count) : "yes"
+        let machines = "\(count) machine\(count == 1 ? "" : "s")"
+        let question =
+            allDeployments
+            ? "Type their number to end \(machines) of every deployment on the account: " : "Type 'yes' to end \(machines): "
+        Output.write(question, to: .errors)
+        guard readLine()?.lowercased() == word else {
+            context.output.note("Nothing was ended: the answer was not '\(word)'.")
             return false
         }
         return true

@@ -4,8 +4,8 @@ import Testing
 
 extension SandboxProcess {
     /// A machine nobody asked for; its id.
-    func plantOrphan(label: String) async throws -> String {
-        let body = #"{"provider":"vastai","label":"\#(label)","age_seconds":7200}"#
+    func plantOrphan(label: String, age: Int = 7200) async throws -> String {
+        let body = #"{"provider":"vastai","label":"\#(label)","age_seconds":\#(age)}"#
         let done = try await Program.run(
             "/usr/bin/curl",
             [

@@ -1,0 +1,57 @@
+import Domain
+import Engine
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// How any error is answered: with words for a person, a word for programs, and nothing of our insides.
+struct Failure {
+    let status: HTTPResponse.Status
+    let type: String
+    let message: String
+    var hint: String?
+    var headers: HTTPFields = [:]
+    /// What goes into the log because the caller is not told; `nil` when the caller is told everything.
+    var hidden: String?
+
+    init(_ error: any Error, of request: Request, limit: Int) {
+        switch error {
+        case let refused as RefusedRequest: self.init(refused)
+        case let problem as Problem where problem.code != .internalError: self.init(problem)
+        case is NIOTooManyBytesError: self.init(.tooLarge(limit: limit))
+        case let error as HTTPError where error.status == .notFound: self.init(.unknownRoute(request.method, path: request.uri.path))
+        case let error as HTTPError where error.status.kind == .clientError:
+            self.init(RefusedRequest(status: error.status, type: "bad_request", message: error.body ?? error.status.reasonPhrase))
+        case is CancellationError:
+            self.init(Problem(.interrupted, "the server is stopping", hint: "Ask again when it is back."))
+        default:
+            self.init(
+                RefusedRequest(
+                    status: .internalServerError, type: Problem.Code.internalError.rawValue, message: "internal error",
+                    hint: "The server's log says more under the request's id."))
+            let problem = Problem(wrapping: error, doing: "the request")
+            hidden = problem.cause.map { "\(problem.message) (\($0))" } ?? problem.message
+        }
+    }
+
+    private init(_ refused: RefusedRequest) {
+        status = refused.status
+        type = refused.type
+        message = refused.message
+        hint = refused.hint
+        headers = refused.headers
+    }
+
+    private init(_ problem: Problem) {
+        status = problem.code.status
+        type = problem.code.rawValue
+        message = problem.message
+        hint = problem.hint
+        hidden = problem.cause.map { "\($0)" }
+    }
+
+    /// The answer.
+    func answer(to requestID: String) -> JSONAnswer<ErrorBody> {
+        JSONAnswer(ErrorBody(error: message, error_type: type, hint: hint, request_id: requestID), status: status, headers: headers)
+    }
+}

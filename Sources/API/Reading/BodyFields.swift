@@ -1,0 +1,76 @@
+import Domain
+import Foundation
+import Hummingbird
+import NIOCore
+
+/// The members of a JSON object that a caller sent; each is read by name, and a `Problem` says which one is wrong and what it
+/// must be.
+struct BodyFields: Sendable {
+    private let members: [String: JSONValue]
+
+    init(_ members: [String: JSONValue]) { self.members = members }
+
+    /// Reads a request's whole body; no body at all is an empty object.
+    init(of request: Request, context: APIContext) async throws {
+        let buffer = try await request.body.collect(upTo: context.maxUploadSize)
+        guard buffer.readableBytes > 0 else {
+            members = [:]
+            return
+        }
+        let value: JSONValue
+        do {
+            value = try JSONDecoder().decode(JSONValue.self, from: Data(buffer.readableBytesView))
+        } catch {
+            throw Problem(.invalidInput, "the body is not JSON", hint: "Send one JSON object.", cause: error)
+        }
+        guard case .object(let members) = value else {
+            throw Problem(.invalidInput, "the body must be a JSON object", hint: "Send one JSON object.")
+        }
+        self.members = members
+    }
+
+    /// Throws a `Problem` that names every one of these that is missing.
+    func require(_ names: String...) throws {
+        let missing = names.filter { self[$0] == nil }
+        guard !missing.isEmpty else { return }
+        throw Problem(.invalidInput, missing.map { "\($0) is required" }.joined(separator: "; "))
+    }
+
+    /// Whether it was given; null is as good as nothing.
+    func has(_ name: String) -> Bool { self[name] != nil }
+
+    func text(_ name: String) throws -> String? {
+        switch self[name] {
+        case nil: nil
+        case .text(let text)?: text
+        default: throw Problem(.invalidInput, "\(name) must be a text")
+        }
+    }
+
+    func flag(_ name: String) throws -> Bool? {
+        switch self[name] {
+        case nil: nil
+        case .flag(let flag)?: flag
+        default: throw Problem(.invalidInput, "\(name) must be true or false")
+        }
+    }
+
+    func whole(_ name: String, _ range: ClosedRange<Int>) throws -> Int? {
+        guard let value = self[name] else { return nil }
+        guard case .number(let number) = value, let whole = Int(exactly: number), range.contains(whole) else {
+            throw Problem(.invalidInput, "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return whole
+    }
+
+    /// One of the words of an enumeration.
+    func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String, _ type: Word.Type = Word.self) throws -> Word? {
+        guard let text = try text(name) else { return nil }
+        return try Words.reading(text, as: name)
+    }
+
+    private subscript(name: String) -> JSONValue? {
+        guard let value = members[name], value != .null else { return nil }
+        return value
+    }
+}

@@ -1,0 +1,45 @@
+import Engine
+import HTTPTypes
+import Hummingbird
+
+/// Every route of the server.
+enum APIRouter {
+    static func make(_ shop: Shop) -> Router<APIContext> {
+        let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestNames())
+        router.add(middleware: Failures())
+        router.add(middleware: Doorkeeper())
+        HealthRoutes(shop: shop).add(to: router)
+        MetricsRoutes(shop: shop).add(to: router)
+        let version1 = router.group("api/v1")
+        for routes in resources(shop) { routes.add(to: version1) }
+        refuseOtherMethods(in: router)
+        return router
+    }
+
+    /// What lies below `/api/v1`: a new resource is one more line here and a file beside this one.
+    private static func resources(_ shop: Shop) -> [any Routes] {
+        [
+            SessionRoutes(shop: shop),
+            SessionEndRoutes(shop: shop),
+            ReconcileRoutes(shop: shop),
+            AlarmRoutes(shop: shop),
+        ]
+    }
+
+    /// A path that is known for other methods says for which.
+    private static func refuseOtherMethods(in router: Router<APIContext>) {
+        let known = Dictionary(grouping: router.routes, by: { $0.path.description })
+        for routes in known.values {
+            guard let path = routes.first?.path else { continue }
+            let methods = Set(routes.map(\.method))
+            let allowed = methods.union(methods.contains(.get) ? [.head] : []).map(\.rawValue).sorted()
+            for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete, .options]
+            where !allowed.contains(method.rawValue) {
+                router.on(path, method: method) { request, _ -> Response in
+                    throw RefusedRequest.wrongMethod(request.method, allowed: allowed)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Domain
+import Engine
+
+/// What a caller who wants to rent a machine sends.
+struct RentalBody: Sendable {
+    let request: RentalRequest
+
+    init(_ fields: BodyFields) throws {
+        try Self.refuseWhatIsNotPossible(fields)
+        try fields.require("consumer_id", "offer_id", "workload_type", "reservation_hours")
+        let hours = try fields.whole("reservation_hours", RentalTerms.hours)
+        let workload = try fields.word("workload_type", Workload.self)
+        guard let consumer = try fields.text("consumer_id"), let offer = try fields.text("offer_id"), let workload, let hours else {
+            throw Problem(.internalError, "a member that was required is not there")
+        }
+        var request = RentalRequest(consumer: consumer, offer: OfferID(rawValue: offer), workload: workload, reservationHours: hours)
+        request.idleThresholdMinutes = try fields.whole("idle_threshold_minutes", 0...1440) ?? request.idleThresholdMinutes
+        request.storagePolicy = try fields.word("storage_policy") ?? request.storagePolicy
+        request.diskGB = try fields.whole("disk_gb", 1...10_000) ?? request.diskGB
+        // Read in any case: a word that is wrong is said, also where it would decide nothing.
+        let retries = try fields.whole("max_retries", 0...Self.mostRetries)
+        request.maximumRetries = try fields.flag("auto_retry") ?? false ? retries ?? Self.usualRetries : 0
+        request.retryScope = try fields.word("retry_scope") ?? request.retryScope
+        request.publicKey = try fields.text("ssh_public_key")
+        self.request = request
+    }
+
+    private static let usualRetries = 3
+    private static let mostRetries = 5
+
+    /// What would make another machine than the one that the caller has in mind; ignoring it would cost the caller money.
+    private static func refuseWhatIsNotPossible(_ fields: BodyFields) throws {
+        if let mode = try fields.text("launch_mode"), mode != "ssh" {
+            throw Problem(
+                .invalidInput, mode == "entrypoint" ? "launch_mode entrypoint is not possible yet" : "launch_mode must be ssh",
+                hint: "Leave it out: machines are rented with SSH.")
+        }
+        if let name = ["template_hash_id", "docker_image", "exposed_ports", "on_start_cmd"].first(where: fields.has) {
+            throw Problem(.invalidInput, "\(name) is not possible yet", hint: "Leave it out, and set the machine up over SSH.")
+        }
+    }
+}

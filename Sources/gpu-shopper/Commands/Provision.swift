@@ -1,0 +1,89 @@
+import API
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import HTTPTypes
+
+/// `gpu-shopper provision`.
+struct Provision: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Rent a machine to log in to; the server ends it when its time is over.",
+        discussion: """
+            Spends money for as long as the machine is reserved. Needs a server ('gpu-shopper serve'), which watches over the
+            machine when this command is long over.
+            """)
+
+    @Option(name: .shortAndLong, help: "Who pays: the name that costs and budgets go by.")
+    var consumer: String
+
+    @Option(name: [.customShort("i"), .long], help: "The offer to rent, e.g. vastai-30434039; 'gpu-shopper inventory' lists them.")
+    var offer: String
+
+    @Option(name: .shortAndLong, help: "What the machine is for: \(Workload.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var workload = Workload.llm.rawValue
+
+    @Option(name: [.customShort("t"), .long], help: "Hours to reserve, 1 to 12.")
+    var hours = 2
+
+    @Option(help: "End the machine after so many minutes of idle GPUs; 0 for never.")
+    var idleTimeout = 0
+
+    @Option(help: "What becomes of the disk: destroy or preserve.")
+    var storage = StoragePolicy.destroy.rawValue
+
+    @Option(help: "GB of disk.")
+    var disk: Int?
+
+    @Option(help: "Write the private key to this new file, for its owner alone.")
+    var saveKey: String?
+
+    @Option(help: "How many other machines may be tried when this one cannot be used, 0 to 5.")
+    var retries = 0
+
+    @Option(help: "Where those are looked for: \(RetryScope.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var retryScope: String?
+
+    @Option(help: "Log in with this public key, e.g. ~/.ssh/id_ed25519.pub; no key is made then.")
+    var sshPublicKey: String?
+
+    @Flag(help: "Wait until the machine can be logged in to.")
+    var wait = false
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let body = try ProvisionBody(self)
+        let desk = try await ServerDesk.make(common, server)
+        let answer = try await desk.link.ask(.post, "sessions", body: body, timeout: .seconds(120))
+        let opened = try answer.decoded(OpenedShape.self)
+        let key = save(opened.ssh_private_key, output: desk.output)
+        if common.output == .json {
+            desk.show(answer)
+        } else {
+            for line in ProvisionText(opened.session, key: key, isWaiting: wait).lines { desk.output.line(line) }
+        }
+        guard wait else { return }
+        let running = try await SessionWatch(link: desk.link, output: desk.output).running(opened.session)
+        if common.output == .table { desk.output.line("ssh        \(SSHLine(running, key: savedPath(key)).text)") }
+    }
+
+    /// Before anything else is said: the server has forgotten the key by now.
+    private func save(_ key: String?, output: Output) -> ProvisionText.Key {
+        guard let key else { return .brought }
+        guard let path = saveKey else { return .printed(key) }
+        do {
+            try PrivateKeyFile.write(key, to: path)
+            return .saved(path)
+        } catch {
+            let problem = Problem(wrapping: error, doing: "saving the key")
+            output.note("warning: \(problem); the key is printed instead")
+            return .printed(key)
+        }
+    }
+
+    private func savedPath(_ key: ProvisionText.Key) -> String? {
+        if case .saved(let path) = key { path } else { nil }
+    }
+}

@@ -1,0 +1,35 @@
+import API
+import Domain
+import Engine
+import Foundation
+import HTTPTypes
+
+/// Follows a session at a server until its machine can be logged in to.
+struct SessionWatch {
+    let link: ServerLink
+    let output: Output
+
+    /// The session once it runs; throws why it never will.
+    func running(_ session: SessionShape) async throws -> SessionShape {
+        let time = SystemTime()
+        var seen = ""
+        while true {
+            let now = try await link.ask(.get, "sessions/\(session.id)").decoded(SessionShape.self)
+            let word = "\(now.status) (\(now.state))" + (now.attempts.count > 1 ? ", machine \(now.attempts.count)" : "")
+            if word != seen { output.note("  \(word)") }
+            seen = word
+            switch now.status {
+            case SessionStatus.running.rawValue: return now
+            case SessionStatus.failed.rawValue, SessionStatus.stopped.rawValue: throw Self.problem(now)
+            default: try await time.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    private static func problem(_ session: SessionShape) -> Problem {
+        Problem(
+            session.error_type.flatMap(Problem.Code.init(rawValue:)) ?? .conflict,
+            session.error ?? "session \(session.id) is over: \(session.end_reason ?? session.status)",
+            hint: "'gpu-shopper sessions show \(session.id) --events' tells more.")
+    }
+}

@@ -1,0 +1,28 @@
+import API
+import Domain
+import Engine
+import Foundation
+import HTTPTypes
+
+/// Asks a server for a session's end and says how far it came.
+struct SessionEnding {
+    let desk: ServerDesk
+
+    /// Ends it; a machine that is not proved gone when `wait` is over is said, with an exit code of its own.
+    func run(_ method: HTTPRequest.Method, _ id: String, path: String, wait: Int) async throws {
+        try FlagRange.whole("--wait", wait, 0...300, "seconds")
+        let whole = try await SessionReference(id).resolved(at: desk.link)
+        let answer = try await desk.link.ask(
+            method, "sessions/\(whole)\(path)", query: [URLQueryItem(name: "wait", value: String(wait))], timeout: .seconds(wait + 60))
+        let ended = try answer.decoded(EndedShape.self)
+        if desk.output.format == .json {
+            desk.show(answer)
+        } else if answer.status == 200 {
+            desk.output.line("Session \(whole) is over (\(ended.session.status)); it cost \(MoneyText.dollars(ended.session.cost_usd)).")
+        }
+        guard answer.status != 200 else { return }
+        throw Problem(
+            .timedOut, "session \(whole) is \(ended.session.status): its machine is not proved gone yet",
+            hint: "The server goes on until it is; 'gpu-shopper sessions show \(whole)' tells when.")
+    }
+}

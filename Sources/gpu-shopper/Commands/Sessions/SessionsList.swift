@@ -1,0 +1,65 @@
+import API
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import HTTPTypes
+import Storage
+
+/// `gpu-shopper sessions list`.
+struct SessionsList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List sessions, the newest first.")
+
+    @Option(name: .shortAndLong, help: "Only this consumer's.")
+    var consumer: String?
+
+    @Option(name: .shortAndLong, help: "Only these: \(SessionStatus.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var status: String?
+
+    @Option(name: .shortAndLong, help: "Only this provider's.")
+    var provider: String?
+
+    @Option(name: .shortAndLong, help: "How many at most, up to 1000.")
+    var limit = 50
+
+    @Option(help: "How many to leave out before them.")
+    var offset = 0
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try FlagRange.whole("--limit", limit, 1...1000)
+        try FlagRange.whole("--offset", offset, 0...1_000_000_000)
+        if let status, SessionStatus(rawValue: status) == nil {
+            throw Problem(
+                .invalidInput,
+                "--status must be one of \(SessionStatus.allCases.map(\.rawValue).joined(separator: ", ")), not '\(status)'")
+        }
+        let desk = try await ServerDesk.make(common, server)
+        let list: SessionListShape
+        if let answer = try await desk.link.askIfThere(.get, "sessions", query: query) {
+            guard common.output == .table else { return desk.show(answer) }
+            list = try answer.decoded()
+        } else {
+            let context = try await desk.local()
+            desk.noteLocal(context)
+            list = SessionListShape(try await context.store.sessions(filter), at: context.time.now)
+            guard common.output == .table else { return try desk.output.json(list) }
+        }
+        for line in SessionTable(list).lines(width: desk.terminal.width) { desk.output.line(line) }
+    }
+
+    private var query: [URLQueryItem] {
+        let all = [
+            ("consumer_id", consumer), ("status", status), ("provider", provider), ("limit", String(limit)), ("offset", String(offset)),
+        ]
+        return all.compactMap { name, value in value.map { URLQueryItem(name: name, value: $0) } }
+    }
+
+    private var filter: SessionFilter {
+        SessionFilter(
+            consumer: consumer, status: status.flatMap(SessionStatus.init(rawValue:)),
+            provider: provider.map { ProviderID(rawValue: $0.lowercased()) }, limit: limit, offset: offset)
+    }
+}

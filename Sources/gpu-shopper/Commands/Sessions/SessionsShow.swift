@@ -1,0 +1,33 @@
+import API
+import ArgumentParser
+import Domain
+import Engine
+import Storage
+
+/// `gpu-shopper sessions show`.
+struct SessionsShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one session, with every machine that was tried.", aliases: ["get"])
+
+    @Argument(help: "The session's id, or its first characters.")
+    var id: String
+
+    @Flag(help: "What was asked, answered and seen too.")
+    var events = false
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let desk = try await ServerDesk.make(common, server)
+        let view = try await SessionView.read(try SessionReference(id), at: desk, events: events)
+        if common.output == .json {
+            try view.printJSON(desk)
+        } else {
+            for line in SessionText(view.session).lines(width: desk.terminal.width) { desk.output.line(line) }
+            guard let events = view.events else { return }
+            desk.output.line()
+            for line in EventTable(events).lines(width: desk.terminal.width) { desk.output.line(line) }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Engine
+import Foundation
+import Storage
+
+/// Where a command stands that talks to a server: the way there, and what the local database can say when there is none.
+struct ServerDesk: Sendable {
+    let settings: Settings
+    let output: Output
+    let terminal: Terminal
+    let link: ServerLink
+
+    /// Reads the settings and finds the server; asks nobody.
+    static func make(_ common: CommonOptions, _ options: ServerOptions) async throws -> ServerDesk {
+        let output = Output(format: common.output)
+        let settings = try Context.settings(output)
+        return ServerDesk(
+            settings: settings, output: output, terminal: Terminal(), link: try await link(options, settings: settings, output: output))
+    }
+
+    /// The local database, for what can be done without a server.
+    func local() async throws -> Context { try await Context.make(with: settings, output: output) }
+
+    /// Says that the local database answers in a server's place.
+    func noteLocal(_ context: Context) {
+        output.note("note: no server answers at \(link.url); this is what the database \(context.store.path) says")
+    }
+
+    /// Prints what a server answered, as it is.
+    func show(_ answer: ServerAnswer) { output.line(String(decoding: answer.body, as: UTF8.self)) }
+
+    private static func link(_ options: ServerOptions, settings: Settings, output: Output) async throws -> ServerLink {
+        if let text = options.server {
+            guard let url = ServiceAddress.url(text) else {
+                throw Problem(
+                    .invalidInput, "--server must be http:// or https:// and a host, without /api", hint: "E.g. http://127.0.0.1:8080")
+            }
+            return ServerLink(url, isNamed: true)
+        }
+        if let url = settings.serverURL { return ServerLink(url, isNamed: true) }
+        if let url = await standing(settings, output) { return ServerLink(url, isNamed: false) }
+        let host = settings.serverHost.contains(":") ? "[\(settings.serverHost)]" : settings.serverHost
+        guard let url = ServiceAddress.url("http://\(host):\(settings.serverPort)") else {
+            throw Problem(.invalidInput, "SERVER_HOST is no host name: \(settings.serverHost)")
+        }
+        return ServerLink(url, isNamed: false)
+    }
+
+    /// Where the server of the local database listens, when there is a database and a server.
+    private static func standing(_ settings: Settings, _ output: Output) async -> URL? {
+        guard FileManager.default.fileExists(atPath: settings.databasePath) else { return nil }
+        do {
+            let time = SystemTime()
+            let store = try Store.open(at: settings.databasePath, time: time, deploymentOverride: settings.deployment)
+            return try await ServerLease.standing(in: store, at: time.now).flatMap { ServiceAddress.url($0.address) }
+        } catch {
+            // The server may answer all the same.
+            output.note("warning: \(Problem(wrapping: error, doing: "looking for the server").message)")
+            return nil
+        }
+    }
+}
