@@ -52,6 +52,9 @@ struct LaunchingStep {
     /// How long a provider may work on a launch whose caller is gone.
     private static let longestLaunch: TimeInterval = 60
 
+    /// How much a provider's clock may be behind ours before its machines look older than their launch.
+    private static let clockTolerance: TimeInterval = 120
+
     private static func called(_ attempt: Attempt) -> String { "launch_called_\(attempt.ordinal)" }
 
     /// An intent that nobody acted on is only acted on while it is fresh and still wanted.
@@ -104,6 +107,7 @@ struct LaunchingStep {
         // A machine that no listing shows for this long was not created.
         let search = LabelSearch(
             provider: provider, label: attempt.label, known: Set(claim.session.attempts.compactMap(\.instance)), time: worker.time,
+            notOlderThan: claim.session.attempts.count > 1 ? attempt.intendedAt.addingTimeInterval(-Self.clockTolerance) : nil,
             since: max(since, worker.time.now), settling: min(worker.deadlines.settling, worker.deadlines.launch),
             patience: worker.deadlines.launch)
         let found: Instance?
