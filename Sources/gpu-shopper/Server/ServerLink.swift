@@ -17,8 +17,9 @@ struct ServerLink: Sendable {
         client = ServiceClient(baseURL: url, client: HTTPClient(), retry: .never)
     }
 
-    /// Asks the server; `nil` when none was named and none listens. Throws what it refuses, and `.unavailable` when it cannot
-    /// be reached.
+    /// Asks the server, or returns `nil` when none was named and none listens.
+    ///
+    /// Throws what it refuses, and `.unavailable` when it cannot be reached.
     func askIfThere(
         _ method: HTTPRequest.Method, _ path: String, query: [URLQueryItem] = [], body: (any Encodable)? = nil,
         timeout: Duration = .seconds(60)

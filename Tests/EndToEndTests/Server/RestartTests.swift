@@ -43,6 +43,25 @@ import Testing
         }
     }
 
+    @Test func `who waits for an end is answered when the server is stopped, and the next start ends it`() async throws {
+        try await BenchBed.serving { bed, server in
+            let (id, _) = try await bed.rent(server)
+            try await server.runs(id)
+            try await bed.sandbox.fault(#"{"kind":"destroy_error","status":500}"#)
+            async let answer = server.api("DELETE", "sessions/\(id)?wait=300")
+            try await server.reaches(id, "its end") { $0["state"].text == "terminating" }
+            let begun = ContinuousClock.now
+            let stopped = try await server.stop()
+            #expect(stopped.status == 0 && ContinuousClock.now - begun < .seconds(10), stopped.all)
+            let reply = try await answer
+            #expect(reply.status == 202 && reply.json["session"]["status"].text == "stopping", reply.all)
+            try await bed.sandbox.clearFaults()
+            let next = try await RunningServer.start(bed.shopper)
+            try await next.reaches(id, "its end") { $0["state"].text == "finished" }
+            #expect(try await next.stop().status == 0)
+        }
+    }
+
     @Test func `a second server is refused and named the first, and the first goes on`() async throws {
         try await BenchBed.serving { bed, server in
             let second = try await bed.shopper.run("serve", "--port", "0")
