@@ -35,8 +35,11 @@ struct ServerLink: Sendable {
             let (head, data) = try await client.send(
                 method, "/api/v1/" + path, query: query, body: bytes, headers: headers, timeout: timeout)
             let answer = ServerAnswer(status: head.status.code, body: data)
-            guard head.status.kind == .successful else { throw ServerRefusal.problem(in: answer, of: url) }
-            return answer
+            guard head.status.kind != .successful else { return answer }
+            if let refusal = ServerRefusal(answer) { throw refusal.problem(answer.status) }
+            // The usual port is also the usual port of others.
+            guard isNamed else { return nil }
+            throw Problem(.badResponse, "\(url) answered with status \(answer.status) and no words", hint: "Is it a gpu-shopper server?")
         } catch let error as TransportError {
             guard case .couldNotConnect = error.kind else { throw unreachable(error) }
             guard !isNamed else { throw unreachable(error) }
