@@ -6,7 +6,7 @@ SWIFT ?= swift
 CLIENTS := .build-clients
 BINARIES := .build/debug
 
-.PHONY: help deps build test demo bench lint format docs race memory coverage clean
+.PHONY: help deps build test demo simulate bench lint format docs race memory coverage clean
 
 help: ## what the verbs do
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -23,6 +23,14 @@ test: deps ## build and run every test
 
 demo: build ## clone to measured result in one command, in the sandbox: no account, no GPU
 	@scripts/demo.sh $(BINARIES)
+
+SEEDS ?= 10000
+FIRST_SEED ?= 1
+TRACE ?=
+SABOTAGE ?=
+simulate: deps ## run SEEDS=10000 fault schedules from FIRST_SEED=1 (TRACE=1 prints every step; SABOTAGE=rule breaks one)
+	@$(SWIFT) build -c release --product gpu-simulate
+	@.build/release/gpu-simulate --seeds $(SEEDS) --first-seed $(FIRST_SEED) $(if $(TRACE),--trace) $(if $(SABOTAGE),--sabotage $(SABOTAGE))
 
 bench: deps ## measure speed against the budgets and print ratios (release build)
 	@$(SWIFT) build -c release

@@ -66,7 +66,8 @@ struct Faults: Sendable {
         faults.storeFails = some(0.01)
         faults.outages = world.chance(0.3) ? 1 + Int(world.unit() * 2) : 0
         faults.jumps = world.chance(0.2) ? 1 + Int(world.unit() * 2) : 0
-        faults.hasRival = world.chance(0.3)
+        // One database has one server; two that were started before and after a jump of hours would disagree about the time.
+        faults.hasRival = world.chance(0.3) && faults.jumps == 0
         return faults
     }
 }

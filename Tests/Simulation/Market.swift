@@ -71,20 +71,23 @@ final class Market: Sendable {
         }
     }
 
-    /// Lets things happen that nobody asked for: machines that were ended go, others vanish, prices rise, dead men's switches
-    /// strike.
+    /// Lets things happen that were due by now: machines go whose end was accepted, or whose own switch strikes.
     func advance() {
         let now = world.now
-        let isOut = isOut(at: now)
         state.withLock { state in
             for place in state.machines.indices where state.machines[place].isAlive {
-                if let goes = state.machines[place].goesAt, now >= goes {
-                    state.machines[place].gone = goes
-                } else if now >= state.machines[place].watchdogAt, !isOut {
-                    state.machines[place].gone = now
-                }
+                let strikes = reachable(from: state.machines[place].watchdogAt)
+                let goes = min(state.machines[place].goesAt ?? .infinity, strikes)
+                if now >= goes { state.machines[place].gone = goes }
             }
         }
+    }
+
+    /// The first moment from one on at which it can be reached: a switch that strikes in an outage strikes after it.
+    private func reachable(from moment: Double) -> Double {
+        var moment = moment
+        while let outage = outages.first(where: { $0.contains(moment) }) { moment = outage.upperBound.nextUp }
+        return moment
     }
 
     /// Strikes one live machine, by the seed: it vanishes, or its price changes.

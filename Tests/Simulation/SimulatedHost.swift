@@ -71,6 +71,7 @@ final class SimulatedHost: Sendable {
         if faults.hasRival { startProcess(slot: 1) }
         let count = 1 + Int(world.unit() * 3)
         state.withLock { $0.usersLeft = count }
+        if world.chance(0.4) { world.start { await self.setBudget() } }
         for _ in 0..<count { world.start(after: world.between(0, 1800)) { await self.use() } }
         world.start(after: 60) { await self.strikes() }
         for _ in 0..<faults.jumps {
@@ -122,6 +123,18 @@ final class SimulatedHost: Sendable {
 
     // MARK: users
 
+    /// The users' consumer may spend only so much: the later ones of them may find it set aside.
+    private func setBudget() async {
+        let limit = USD(micros: Int64(world.between(200_000, 1_500_000)))
+        do {
+            try await store.setBudget(
+                Budget(consumer: SessionPlan.defaultConsumer, limit: limit, period: .total, whenExceeded: .refuse, updatedAt: World.start))
+            truth.limited(to: limit)
+        } catch {
+            truth.say("no budget: \(error)")
+        }
+    }
+
     /// One user: rents a machine or a benchmark, and does with it what users do.
     private func use() async {
         defer { state.withLock { $0.usersLeft -= 1 } }
@@ -138,6 +151,8 @@ final class SimulatedHost: Sendable {
             truth.wished(session.id)
             let wish = EndWish(outcome: .succeeded, reason: "done", at: World.date(world.now))
             if let wished = try await store.wishEnd(of: session.id, wish) { truth.wrote(wished) }
+        } catch let problem as Problem where problem.code == .budget {
+            truth.say("a user is refused: \(problem.message)")
         } catch {
             // The world is over.
         }
@@ -183,7 +198,7 @@ final class SimulatedHost: Sendable {
             }
             if let changed { truth.wrote(changed) }
             truth.say("\(id) is extended")
-        } catch let problem as Problem where [.conflict, .invalidInput].contains(problem.code) {
+        } catch let problem as Problem where [.conflict, .invalidInput, .budget].contains(problem.code) {
             truth.say("\(id) is not extended: \(problem.message)")
         }
     }

@@ -17,6 +17,8 @@ final class Truth: Sendable {
         var unattended = 0.0
         var jumps = 0.0
         var trace: [String] = []
+        /// What all sessions together may cost.
+        var limit: USD?
     }
 
     let world: World
@@ -93,6 +95,11 @@ final class Truth: Sendable {
     /// When a row says that the use of its machine ends, by the true clock.
     private static func useEnd(_ row: Session, _ clocks: [SessionID: Double]) -> Double {
         World.moment(row.useEndsAt) - clocks[row.id, default: 0]
+    }
+
+    func limited(to limit: USD) {
+        state.withLock { $0.limit = limit }
+        say("all sessions together may cost \(limit.micros) micro-dollars")
     }
 
     func wished(_ id: SessionID) {
@@ -238,6 +245,19 @@ final class Truth: Sendable {
     /// The last look: everything must be over.
     func conclude() {
         market.advance()
+        let (limit, jumps) = state.withLock { ($0.limit, $0.jumps) }
+        if let limit {
+            let machines = market.with { $0.machines }
+            // Machines that nobody asked for are found and ended, and paid for all the same.
+            let paid = machines.filter { !$0.isStray && $0.wasOnRecord }.reduce(0) {
+                $0 + $1.charge(from: $1.created, to: $1.gone ?? world.now)
+            }
+            let dearest = machines.flatMap(\.prices).map { Double($0.price.micros) }.max() ?? 0
+            let excuse = market.outage(from: 0, to: world.now) + unattended + market.with { $0.refusedTotal } + jumps
+            if paid > Double(limit.micros) + dearest * excuse * Double(rows.count) / 3600 + 10 {
+                blame(.budget, "all sessions cost \(Int(paid)) micro-dollars together, and \(limit.micros) were allowed")
+            }
+        }
         for machine in market.with({ $0.machines.filter(\.isAlive) }) {
             blame(.leftMachine, "\(machine.id) as \(machine.label) still runs")
         }

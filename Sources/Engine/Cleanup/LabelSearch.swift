@@ -12,6 +12,8 @@ struct LabelSearch {
     /// Machines of earlier attempts, which carry the same label.
     let known: Set<InstanceID>
     let time: any TimeSource
+    /// A machine that its provider says is older than this is another launch's; `nil` takes any.
+    var notOlderThan: Date?
     /// From when on a machine may have been created unseen.
     let since: Date
     /// How long after that a listing may still lack it.
@@ -31,7 +33,7 @@ struct LabelSearch {
         var pause = 1.0
         while true {
             do {
-                let found = try await provider.instances().first { $0.label == label && !known.contains($0.id) }
+                let found = try await provider.instances().first { $0.label == label && !known.contains($0.id) && isYoungEnough($0) }
                 if let found { return found }
                 fullListings += 1
                 let now = time.now
@@ -52,4 +54,9 @@ struct LabelSearch {
 
     /// Longer than a list that was cached or cut short stays so.
     private static let apart: TimeInterval = 10
+
+    private func isYoungEnough(_ machine: Instance) -> Bool {
+        guard let notOlderThan, let started = machine.startedAt else { return true }
+        return started >= notOlderThan
+    }
 }

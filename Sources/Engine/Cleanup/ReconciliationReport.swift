@@ -8,6 +8,14 @@ public struct ReconciliationReport: Hashable, Sendable, Codable {
         public let ok: Bool
         /// Why not.
         public let error: String?
+
+        /// Every key is there, also for a provider that answered.
+        public func encode(to encoder: any Encoder) throws {
+            var keys = encoder.container(keyedBy: CodingKeys.self)
+            try keys.encode(name, forKey: .name)
+            try keys.encode(ok, forKey: .ok)
+            try keys.encode(error, forKey: .error)
+        }
     }
 
     /// Machines of ours that no session holds.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Providers
 import SSH
 
 /// Uploads the script and starts it detached; a benchmark that already runs in its folder is left alone.
@@ -10,6 +11,8 @@ struct BenchmarkStart: Sendable {
     /// Seconds for pulling the model, and for everything: after them the worker waits no longer, and neither must the script.
     let pullSeconds: Int
     let wholeSeconds: Int
+    /// Seconds until the machine must be gone.
+    let grantedSeconds: Int
 
     init(session: Session, paths: RemotePaths, script: URL, deadlines: Deadlines) {
         self.session = session
@@ -21,12 +24,21 @@ struct BenchmarkStart: Sendable {
         wholeSeconds = Int(
             saturating: offer.map { WorstCase.benchmark(offer: $0, plan: session.plan, modelBytes: bytes, deadlines: deadlines).inSeconds }
                 ?? 7200)
+        let after = deadlines.collect + deadlines.ingest + deadlines.teardown
+        grantedSeconds = wholeSeconds + Int(saturating: after.inSeconds)
     }
 
     func run(on host: any MachineShell) async throws {
         let probe = try await host.run(
             ShellCommand("test", "-e", paths.archive + "/status.json"), timeout: .seconds(20))
         if probe.succeeded { return }
+        // The machine ends itself when nobody says that it is in use; one that cannot write its deadline down will not run a
+        // benchmark either.
+        let granted = try await host.run(
+            ShellCommand("sh", "-c", WatchdogScript.grantCommand(seconds: grantedSeconds)), timeout: .seconds(20))
+        guard granted.succeeded else {
+            throw Problem(.benchmarkFailed, "the machine's own deadline could not be moved: \(granted.errorText.prefix(200))")
+        }
         try await host.makeDirectory(paths.folder, permissions: 0o700)
         try await host.upload(file: script, to: paths.script, permissions: 0o755)
         let plan = session.plan

@@ -29,7 +29,7 @@ struct LaunchingStep {
         let request = LaunchRequest(
             offer: attempt.offer, label: MachineLabel(deployment: claim.session.deployment, session: claim.session.id),
             sshPublicKey: claim.session.sshPublicKey, image: Self.image, diskGB: claim.session.plan.diskGB,
-            watchdog: watchdog(claim.session, offer: attempt.offer))
+            watchdog: watchdog(offer: attempt.offer))
         do {
             return try await accepted(claim, try await provider.launch(request))
         } catch LaunchFailure.stale(let problem) {
@@ -51,6 +51,9 @@ struct LaunchingStep {
 
     /// How long a provider may work on a launch whose caller is gone.
     private static let longestLaunch: TimeInterval = 60
+
+    /// How much a provider's clock may be behind ours before its machines look older than their launch.
+    private static let clockTolerance: TimeInterval = 120
 
     private static func called(_ attempt: Attempt) -> String { "launch_called_\(attempt.ordinal)" }
 
@@ -88,14 +91,11 @@ struct LaunchingStep {
         return back
     }
 
-    /// The machine's own deadline: when the session must be over, or when every step took its whole time.
-    private func watchdog(_ session: Session, offer: Offer) -> Watchdog {
-        let now = worker.time.now
-        let worst = WorstCase(
-            offer: offer, plan: session.plan, modelBytes: ModelSize.bytes(of: session.plan.model), deadlines: worker.deadlines)
-        let use = session.useEndsAt.timeIntervalSince(now)
-        let seconds = session.plan.rental == nil ? min(worst.seconds, use) : use
-        return Watchdog(allowance: .seconds(max(60, seconds)), grace: worker.deadlines.watchdogGrace)
+    /// The machine's own first deadline: when it must be up. Who uses it moves that forward.
+    private func watchdog(offer: Offer) -> Watchdog {
+        let deadlines = worker.deadlines
+        return Watchdog(
+            allowance: deadlines.boot(of: offer, image: Self.image) + deadlines.rowPoll, grace: deadlines.watchdogGrace)
     }
 
     /// Searches the account for our label until it shows up or the launch's deadline passed.
@@ -107,6 +107,7 @@ struct LaunchingStep {
         // A machine that no listing shows for this long was not created.
         let search = LabelSearch(
             provider: provider, label: attempt.label, known: Set(claim.session.attempts.compactMap(\.instance)), time: worker.time,
+            notOlderThan: claim.session.attempts.count > 1 ? attempt.intendedAt.addingTimeInterval(-Self.clockTolerance) : nil,
             since: max(since, worker.time.now), settling: min(worker.deadlines.settling, worker.deadlines.launch),
             patience: worker.deadlines.launch)
         let found: Instance?

@@ -18,7 +18,10 @@ struct RentedStep {
             if let idle = idleReason(claim.session) { return try await worker.end(claim, for: idle) }
             if watchdog != claim.session.useEndsAt, try await moveWatchdog(claim) { watchdog = claim.session.useEndsAt }
             let left = claim.session.useEndsAt.timeIntervalSince(worker.time.now)
-            let pause = min(max(0.05, left), worker.deadlines.rowPoll.inSeconds)
+            // Until the machine knows better it ends itself soon.
+            let longest =
+                watchdog == claim.session.useEndsAt ? worker.deadlines.rowPoll.inSeconds : min(10, worker.deadlines.rowPoll.inSeconds)
+            let pause = min(max(0.05, left), longest)
             try await worker.interrupt.cutting { [worker] in try await worker.time.sleep(for: .seconds(pause)) }
         }
     }

@@ -118,7 +118,7 @@ final class Machine: Sendable {
 
     private func startDaemon(ollamaPort: Int, controlPort: Int) async throws -> SSHDaemon {
         try files.writeSwitches(machine: id, controlPort: controlPort)
-        try files.writePrograms(ollamaPort: ollamaPort, path: Self.path)
+        try files.writePrograms(ollamaPort: ollamaPort, path: Self.path, diskGB: cloud.rental(id)?.diskGB ?? 0)
         let (files, guardian) = (files, guardian)
         return try await NIOThreadPool.singleton.runIfActive(eventLoop: group.next()) {
             try SSHDaemon.start(files, guardian: guardian)

@@ -42,9 +42,10 @@ struct MachineFiles: Sendable {
     }
 
     /// Writes what a login needs: the programs, and the script every login and every command passes through.
-    func writePrograms(ollamaPort: Int, path: String) throws {
+    func writePrograms(ollamaPort: Int, path: String, diskGB: Double) throws {
         try write(MachineScripts.nvidiaSMI(port: ollamaPort), to: binaries + "/nvidia-smi", permissions: 0o755)
         try write(MachineScripts.ollama(port: ollamaPort), to: binaries + "/ollama", permissions: 0o755)
+        try write(MachineScripts.df(diskGB: diskGB), to: binaries + "/df", permissions: 0o755)
         let script = MachineScripts.login(files: self, ollamaPort: ollamaPort, path: path)
         try write(script, to: login, permissions: 0o755)
     }

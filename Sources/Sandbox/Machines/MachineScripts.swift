@@ -66,6 +66,18 @@ enum MachineScripts {
         """
     }
 
+    /// The disk that was rented, whatever the disk is like on which the machine really lies.
+    static func df(diskGB: Double) -> String {
+        let blocks = Int(diskGB * 1e9 / 1024)
+        let used = min(blocks, 2_000_000)
+        return """
+            #!/bin/sh
+            echo "Filesystem     1024-blocks    Used Available Capacity Mounted on"
+            echo "overlay        \(blocks) \(used) \(blocks - used)       \(blocks > 0 ? used * 100 / blocks : 100)% /"
+
+            """
+    }
+
     /// The parts of the real program a script may call.
     static func ollama(port: Int) -> String {
         """
