@@ -169,7 +169,8 @@ struct BenchmarkingStep {
     }
 
     private func failed(_ claim: SessionClaim, _ problem: Problem) async throws -> SessionClaim {
-        try await worker.apply(.benchmarkFailed, to: claim, detail: problem.message) { row in
+        try Task.checkCancellation()
+        return try await worker.apply(.benchmarkFailed, to: claim, detail: problem.message) { row in
             row.failure = SessionFailure(problem)
             row.updateCurrentAttempt { $0.failure = SessionFailure(problem) }
         }
