@@ -82,7 +82,12 @@ let package = Package(
             name: "Simulation", dependencies: ["Engine", "Advice", "Domain", "Providers", "SSH", "Storage", "TestSupport", logging],
             path: "Tests/Simulation", swiftSettings: strict),
         .executableTarget(name: "gpu-simulate", dependencies: ["Simulation", arguments], path: "Tests/Simulate", swiftSettings: strict),
+        .target(
+            name: "Trials", dependencies: ["Archives", "Domain", "HTTP", "Storage", "TestSupport", grdb, httpTypes], path: "Tests/Trials",
+            swiftSettings: strict),
+        .executableTarget(name: "gpu-chaos", dependencies: ["Trials", arguments, unixSignals], path: "Tests/Chaos", swiftSettings: strict),
         tests("SimulationTests", ["Simulation"]),
+        tests("TrialsTests", ["Trials"]),
         tests("DomainTests", ["Domain", "TestSupport"]),
         tests("AdviceTests", ["Advice", "Domain", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "TestSupport", httpTypes]),
@@ -90,7 +95,8 @@ let package = Package(
         tests("ArchivesTests", ["Archives", "Domain", "TestSupport"]),
         tests("ProvidersTests", ["Providers", "Domain", "HTTP", "TestSupport", httpTypes]),
         tests("StorageTests", ["Storage", "Domain", "TestSupport", grdb]),
-        tests("EngineTests", ["Engine", "Advice", "Archives", "Domain", "HTTP", "Providers", "SSH", "Storage", "TestSupport", grdb, logging]),
+        tests(
+            "EngineTests", ["Engine", "Advice", "Archives", "Domain", "HTTP", "Providers", "SSH", "Storage", "TestSupport", grdb, logging]),
         tests("APITests", ["API", "Domain", "Engine", "Storage", "TestSupport", httpTypes]),
         tests("SandboxTests", ["Sandbox", "Advice", "Domain", "HTTP", "Providers", "TestSupport"]),
         tests("EndToEndTests", ["Domain", "TestSupport"]),
