@@ -3,27 +3,26 @@ import Domain
 import Foundation
 
 extension Audit {
-    /// Measurements that were made and are not in the database.
+    /// Measurements that were made and are not in the database; one finding for each session.
     func lostResults() throws -> [Finding] {
-        let stored = Set(results.compactMap(\.sessionID))
-        let named = Set(results.map(\.id))
-        var lost: [Finding] = []
-        for session in sessions where session.plan.rental == nil {
-            if session.state.outcome == .succeeded, session.benchmarkID.map({ !named.contains($0) }) ?? true {
-                lost.append(Finding(kind: .resultLost, detail: "\(session.id) succeeded without a result"))
-            }
-            guard !stored.contains(session.id.rawValue) else { continue }
-            let isComplete = ledgers[session.id, default: []].contains { $0.event == "benchmarkEnded" }
-            let isStruck = session.attempts.contains { $0.instance.map { crew.struck.contains($0.local) } ?? false }
-            if isComplete, !isStruck {
-                lost.append(Finding(kind: .resultLost, detail: "\(session.id) completed its benchmark and has no result"))
+        let archives = try archives()
+        return sessions.filter { $0.plan.rental == nil }.compactMap { session in
+            lost(session, archives: archives[session.id, default: []]).map {
+                Finding(kind: .resultLost, detail: "session \(session.id) \($0)")
             }
         }
-        for (folder, session) in try archives() where !stored.contains(session) {
-            guard hasAnswers(folder) else { continue }
-            lost.append(Finding(kind: .resultLost, detail: "\(folder.lastPathComponent) was collected and is not stored"))
+    }
+
+    private func lost(_ session: Session, archives: [URL]) -> String? {
+        let stored = results.filter { $0.sessionID == session.id.rawValue }
+        if session.state.outcome == .succeeded, !stored.contains(where: { $0.id == session.benchmarkID }) {
+            return "succeeded without a result"
         }
-        return lost
+        guard stored.isEmpty else { return nil }
+        let isComplete = ledgers[session.id, default: []].contains { $0.event == "benchmarkEnded" }
+        let isStruck = session.attempts.contains { $0.instance.map { crew.struck.contains($0.local) } ?? false }
+        if isComplete, !isStruck { return "completed its benchmark and has no result" }
+        return archives.contains(where: hasAnswers) ? "collected an archive that is not stored" : nil
     }
 
     /// Measurements that are in the database more than once.
@@ -33,16 +32,16 @@ extension Audit {
         }
     }
 
-    /// Whole archives and the sessions that their names tell.
-    private func archives() throws -> [(folder: URL, session: String)] {
+    /// Whole archives by the session that their names tell.
+    private func archives() throws -> [SessionID: [URL]] {
         let place = shop.folder.appending(path: "archives")
-        guard FileManager.default.fileExists(atPath: place.path) else { return [] }
-        return try FileManager.default.contentsOfDirectory(at: place, includingPropertiesForKeys: nil)
-            .filter { $0.pathExtension != "part" }
-            .compactMap { folder in
-                let session = sessions.first { folder.lastPathComponent.contains($0.id.rawValue) }
-                return session.map { (folder, $0.id.rawValue) }
-            }
+        guard FileManager.default.fileExists(atPath: place.path) else { return [:] }
+        let whole = try FileManager.default.contentsOfDirectory(at: place, includingPropertiesForKeys: nil).filter {
+            $0.pathExtension != "part"
+        }
+        return sessions.reduce(into: [:]) { found, session in
+            found[session.id] = whole.filter { $0.lastPathComponent.contains(session.id.rawValue) }
+        }
     }
 
     /// Whether an archive holds an answer that counts.

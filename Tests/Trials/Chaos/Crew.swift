@@ -64,7 +64,8 @@ final class Crew: Sendable {
             return program
         }
         trace.say("\(program.name) starts, process \(program.pid)")
-        do { try await meet(program) } catch let failure as TrialFailure where wasTold(program) { trace.say("\(failure)") }
+        // One that ends by itself is found at the end, with what it said.
+        do { try await meet(program) } catch let failure as TrialFailure where program.status != nil { trace.say("\(failure)") }
         return program
     }
 
