@@ -6,7 +6,7 @@ SWIFT ?= swift
 CLIENTS := .build-clients
 BINARIES := .build/debug
 
-.PHONY: help deps build test demo simulate bench lint format docs race memory coverage clean
+.PHONY: help deps build test demo simulate chaos load bench lint format docs race memory coverage clean
 
 help: ## what the verbs do
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,18 @@ SABOTAGE ?=
 simulate: deps ## run SEEDS=10000 fault schedules from FIRST_SEED=1 (TRACE=1 prints every step; SABOTAGE=rule breaks one)
 	@$(SWIFT) build -c release --product gpu-simulate
 	@.build/release/gpu-simulate --seeds $(SEEDS) --first-seed $(FIRST_SEED) $(if $(TRACE),--trace) $(if $(SABOTAGE),--sabotage $(SABOTAGE))
+
+RUNS ?= 200
+WIDTH ?=
+KEEP ?=
+chaos: deps ## run the built programs RUNS=200 times through faults and kill -9, from FIRST_SEED=1, WIDTH at once (KEEP=folder keeps what failed)
+	@$(SWIFT) build
+	@$(BINARIES)/gpu-chaos --runs $(RUNS) --first-seed $(FIRST_SEED) $(if $(WIDTH),--width $(WIDTH)) $(if $(KEEP),--keep $(KEEP)) $(if $(TRACE),--trace)
+
+SESSIONS ?= 1000
+load: deps ## measure a server with SESSIONS=1000 live sessions against its budgets (release build)
+	@$(SWIFT) build -c release
+	@scripts/bench.sh .build/release --only load --sessions $(SESSIONS)
 
 bench: deps ## measure speed against the budgets and print ratios (release build)
 	@$(SWIFT) build -c release

@@ -6,7 +6,7 @@ bin=$(cd "$1" && pwd)
 data=$PWD/data/bench
 shift
 
-for program in gpu-bench gpu-shopper benchmark-loader; do
+for program in gpu-bench gpu-shopper gpu-sandbox benchmark-loader; do
     [ -x "$bin/$program" ] || { echo "error: $bin/$program is missing; run 'make bench'" >&2; exit 1; }
 done
 parent=kept

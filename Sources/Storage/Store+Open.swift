@@ -33,13 +33,28 @@ extension Store {
         let fresh = DeploymentID.random(using: &generator)
         return try translating(path) {
             try makeFile(at: path)
-            let pool = try DatabasePool(path: path, configuration: configuration(patience: patience))
+            let pool = try pool(at: path, patience: patience)
             try pool.writeWithoutTransaction { db in
                 // The pool relaxes this to NORMAL for WAL; our rows guard money and must outlive a power cut.
                 try db.execute(sql: "PRAGMA synchronous = FULL")
             }
             let stored = try Schema.prepare(pool, named: path, freshDeployment: fresh, at: time.now)
             return Store(path: path, database: pool, deploymentID: deploymentOverride ?? stored)
+        }
+    }
+
+    /// Opens the file for many readers and one writer beside each other.
+    ///
+    /// Where several processes begin a new file at one moment, SQLite tells all but one that it is locked, whatever patience
+    /// was asked for: on the way to that form it waits for no lock.
+    private static func pool(at path: String, patience: Duration) throws -> DatabasePool {
+        let limit = ContinuousClock.now + patience
+        while true {
+            do {
+                return try DatabasePool(path: path, configuration: configuration(patience: patience))
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < limit {
+                Thread.sleep(forTimeInterval: 0.005)
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import TestSupport
+import Trials
 
 /// Measures the built programs against the budgets of the design; what `make bench` runs.
 @main
@@ -25,7 +26,19 @@ struct GPUBench: AsyncParsableCommand {
     @Option(help: "Size of the file to transfer, MB.")
     var megabytes = 200
 
+    @Option(help: "Live sessions of a server.")
+    var sessions = 1000
+
+    @Option(help: "Measure one part alone: \(Part.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var only: Part?
+
+    /// What can be measured alone.
+    enum Part: String, CaseIterable, ExpressibleByArgument {
+        case `import`, start, transfer, load
+    }
+
     func run() async throws {
+        let home = URL(filePath: FileManager.default.currentDirectoryPath)
         let place = URL(filePath: folder).standardizedFileURL.appending(path: "run-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         let programs = Programs(folder: URL(filePath: binaries).standardizedFileURL, home: place)
@@ -41,14 +54,21 @@ struct GPUBench: AsyncParsableCommand {
         }
         print()
         print(Measurement.header)
-        try ImportBench(programs: programs, folder: place, archives: archives, seed: seed).run { print($0.line) }
-        try StartBench(programs: programs, folder: place).run { print($0.line) }
-        if LoopbackSSHD.isAvailable {
-            try await TransferBench(folder: place, megabytes: megabytes, seed: seed).run { print($0.line) }
-        } else {
-            print("SFTP was not measured: openssh-server is not installed")
+        // Starts are measured on what was imported.
+        if measures(.import) || measures(.start) {
+            try ImportBench(programs: programs, folder: place, archives: archives, seed: seed).run { print($0.line) }
+        }
+        if measures(.start) { try StartBench(programs: programs, folder: place).run { print($0.line) } }
+        guard LoopbackSSHD.isAvailable else {
+            return print("SFTP and a server's load were not measured: openssh-server is not installed")
+        }
+        if measures(.transfer) { try await TransferBench(folder: place, megabytes: megabytes, seed: seed).run { print($0.line) } }
+        if measures(.load) {
+            try await LoadBench(binaries: Binaries(folder: programs.folder, home: home), sessions: sessions).run { print($0.line) }
         }
     }
+
+    private func measures(_ part: Part) -> Bool { only == nil || only == part }
 
     /// How many programs wanted a processor during the last minute, on the average.
     private static var load: Double? {

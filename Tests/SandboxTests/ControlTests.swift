@@ -100,4 +100,22 @@ struct ControlTests {
         #expect(Set(ids.withLock { $0 }).count == 2)
         #expect(ids.withLock { $0 }.allSatisfy { $0 < 1_100_000_000 })
     }
+
+    @Test func `the bill names every machine there ever was`() async throws {
+        try await withSandbox { client in
+            let (first, second) = (try await client.rent(), try await client.rent("RTX 3090"))
+            _ = try await client.destroy(first)
+            try await client.fault(["kind": "list_lags"])
+            let hidden = try await client.rent("RTX 3060")
+            let bill = try #require(try await client.call("GET", "/_sandbox/machines").json["machines"]?.array)
+            #expect(bill.compactMap { $0["id"]?.string } == [first, second, hidden].map(String.init))
+            let (gone, alive) = (bill[0], bill[1])
+            let (begin, end) = (try #require(gone["billed_from"]?.number), try #require(gone["ended"]?.number))
+            let price = try #require(gone["price_per_hour"]?.number)
+            #expect(end > begin && abs((gone["cost"]?.number ?? 0) - (end - begin) / 3600 * price) < 1e-9)
+            #expect(gone["label"] == "sandbox-test" && gone["created"] == gone["billed_from"])
+            #expect(alive["ended"] == .null && alive["cost"]?.number ?? 0 > 0 && alive["listed_from"]?.number != nil)
+            #expect(bill[2]["listed_from"] == .null)
+        }
+    }
 }

@@ -69,6 +69,7 @@ struct LeaselessRecords: SessionRecords {
         try await base.notePrice(price, of: instance, at: date)
     }
     func noteOrphan(_ orphan: OrphanRecord) async throws -> OrphanRecord { try await base.noteOrphan(orphan) }
+    func openOrphans() async throws -> [InstanceID] { try await base.openOrphans() }
     func closeOrphan(_ instance: InstanceID, at date: Date) async throws { try await base.closeOrphan(instance, at: date) }
     func count(_ counter: ServiceCounter) async throws { try await base.count(counter) }
     func noteMachineFailure(offer: Offer, kind: MachineFailure.Kind, reason: String, at date: Date) async throws {

@@ -134,6 +134,8 @@ struct SimulatedRecords: SessionRecords {
         }
     }
 
+    func openOrphans() async throws -> [InstanceID] { try await reading { try await store.openOrphans() } }
+
     func closeOrphan(_ instance: InstanceID, at date: Date) async throws {
         try await writing {
             try await store.closeOrphan(instance, at: date)

@@ -66,6 +66,27 @@ import Testing
         }
     }
 
+    @Test func `many processes may begin a new file at one moment`() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        // SQLite itself waits for no lock on its way to writing ahead: about one of thirty openings would fail.
+        for round in 1...60 {
+            let path = folder.path("shop-\(round).db")
+            let start = ReadyGate(4)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        try await onOwnThread {
+                            start.wait()
+                            _ = try Store.open(at: path, time: SystemTime())
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func `every connection syncs fully, keeps foreign keys and writes ahead`() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }

@@ -93,6 +93,15 @@ public struct Attempt: Hashable, Sendable {
         pricePerHour = price
     }
 
+    /// Takes up what the provider says that it charges; true when that is news.
+    ///
+    /// What is heard first of a machine that was not reached yet held from its beginning: an offer's price is a promise only.
+    public mutating func take(price: USD?, at date: Date) -> Bool {
+        guard let price, price > .zero, price != pricePerHour else { return false }
+        if ssh == nil, priceChanges.isEmpty { pricePerHour = price } else { reprice(to: price, at: date) }
+        return true
+    }
+
     /// Moves all times back: the clock they were read from has gone back since.
     public mutating func moveBack(by seconds: TimeInterval) {
         intendedAt -= seconds

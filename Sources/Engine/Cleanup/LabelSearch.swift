@@ -18,6 +18,8 @@ struct LabelSearch {
     let since: Date
     /// How long after that a listing may still lack it.
     let settling: Duration
+    /// The least time between the two that prove it: longer than a list that was cached or cut short stays so.
+    let apart: Duration
     /// How long failing listings are put up with.
     let patience: Duration
 
@@ -30,7 +32,8 @@ struct LabelSearch {
         let begun = time.now
         var fullListings = 0
         var firstLate: Date?
-        var pause = 1.0
+        let longestPause = min(5, max(0.2, settling.inSeconds / 6))
+        var pause = min(1, longestPause)
         while true {
             do {
                 let found = try await provider.instances().first { $0.label == label && !known.contains($0.id) && isYoungEnough($0) }
@@ -40,7 +43,7 @@ struct LabelSearch {
                 if now.timeIntervalSince(since) >= settling.inSeconds {
                     let first = firstLate ?? now
                     firstLate = first
-                    if fullListings >= 3, now.timeIntervalSince(first) >= Self.apart { return nil }
+                    if fullListings >= 3, now.timeIntervalSince(first) >= apart.inSeconds { return nil }
                 }
             } catch let problem as Problem {
                 try await failed(problem)
@@ -48,12 +51,9 @@ struct LabelSearch {
             }
             try await eachTurn()
             try await time.sleep(for: .seconds(pause))
-            pause = min(pause * 2, 5)
+            pause = min(pause * 2, longestPause)
         }
     }
-
-    /// Longer than a list that was cached or cut short stays so.
-    private static let apart: TimeInterval = 10
 
     private func isYoungEnough(_ machine: Instance) -> Bool {
         guard let notOlderThan, let started = machine.startedAt else { return true }

@@ -9,7 +9,9 @@ public struct MachineEnding: Sendable {
         case asking
         case accepted
         case absent(Date)
-        case stillThere
+        /// A machine that nobody saw before is there.
+        case shown(Instance)
+        case stillThere(Instance)
         case seenAgain
         case failed(Problem)
     }
@@ -45,7 +47,8 @@ public struct MachineEnding: Sendable {
 
     /// The same with a patience of its own; `each` hears of everything and may end it all by throwing.
     ///
-    /// `launchedAt` is for a machine that was never seen by its id: soon after a launch "unknown" may mean "not yet".
+    /// `launchedAt` is for a machine that was never seen by its id: soon after a launch "unknown" may mean "not yet", and what
+    /// it costs is not known yet either.
     @discardableResult
     func end(
         _ id: InstanceID, at provider: any Provider, within patience: Duration, longestPause: Double, launchedAt: Date? = nil,
@@ -53,7 +56,7 @@ public struct MachineEnding: Sendable {
     ) async throws -> [Date] {
         let limit = time.now.addingTimeInterval(patience.inSeconds)
         var proof = AbsenceProof(
-            interval: deadlines.absenceInterval, notBefore: try await settled(id, at: provider, launchedAt: launchedAt))
+            interval: deadlines.absenceInterval, notBefore: try await settled(id, at: provider, launchedAt: launchedAt, each: each))
         var trouble = "the provider still shows it"
         var pause = 1.0
         while true {
@@ -74,10 +77,10 @@ public struct MachineEnding: Sendable {
                 proof.absent(at: time.now)
                 try await each(.absent(time.now))
                 if proof.isComplete { return proof.sightings }
-            case .success(.some):
+            case .success(.some(let machine)):
                 let isBack = proof.hasSighting
                 proof.seen()
-                try await each(isBack ? .seenAgain : .stillThere)
+                try await each(isBack ? .seenAgain : .stillThere(machine))
             case .failure(let problem):
                 trouble = problem.message
                 proof.reset()
@@ -94,12 +97,16 @@ public struct MachineEnding: Sendable {
     }
 
     /// From when on "unknown" counts; `nil` for at once.
-    private func settled(_ id: InstanceID, at provider: any Provider, launchedAt: Date?) async throws -> Date? {
+    private func settled(
+        _ id: InstanceID, at provider: any Provider, launchedAt: Date?, each: (Event) async throws -> Void
+    ) async throws -> Date? {
         guard let launchedAt else { return nil }
+        if case .success(.some(let machine)) = try await answer({ try await provider.instance(id) }) {
+            try await each(.shown(machine))
+            return nil
+        }
         let settled = launchedAt.addingTimeInterval(deadlines.settling.inSeconds)
-        guard time.now < settled else { return nil }
-        if case .success(.some) = try await answer({ try await provider.instance(id) }) { return nil }
-        return settled
+        return time.now < settled ? settled : nil
     }
 
     private func answer<Value>(_ question: () async throws -> Value) async throws -> Result<Value, Problem> {

@@ -71,6 +71,8 @@ public struct Reconciler: Sendable {
         }
         for machine in surplus { try await end(machine, at: provider, &report) }
         let shown = Set(listed.map(\.id))
+        try await settle(
+            try await records.openOrphans().filter { $0.provider == provider.id && !shown.contains($0) }, at: provider, &report)
         let missing = held.filter { machine in
             guard let id = machine.instance, machine.isCurrent, !machine.isClosed, !shown.contains(id) else { return false }
             return machine.step != .terminating
@@ -120,18 +122,34 @@ public struct Reconciler: Sendable {
         }
     }
 
+    /// Orphans on record that no list shows any more: whoever was about to end them did not come to say so.
+    private func settle(_ orphans: [InstanceID], at provider: any Provider, _ report: inout ReconciliationReport) async throws {
+        let gone = try await unknown(orphans, at: provider, &report)
+        for id in gone {
+            try await records.closeOrphan(id, at: time.now)
+            for kind in [Alarm.Kind.orphan, .teardownRefused] { try await alarms.clear(kind, id.description) }
+        }
+    }
+
+    /// Those of the machines that their provider, asked by id twice, does not know.
+    private func unknown(_ ids: [InstanceID], at provider: any Provider, _ report: inout ReconciliationReport) async throws -> [InstanceID]
+    {
+        var absent: [InstanceID] = []
+        for id in ids where try await isUnknown(id, at: provider, &report) { absent.append(id) }
+        guard !absent.isEmpty else { return [] }
+        try await time.sleep(for: deadlines.absenceInterval + .milliseconds(10))
+        var gone: [InstanceID] = []
+        for id in absent where try await isUnknown(id, at: provider, &report) { gone.append(id) }
+        return gone
+    }
+
     /// Sessions whose machines their provider, asked by id twice, does not know.
     private func close(_ missing: [HeldMachine], at provider: any Provider, _ report: inout ReconciliationReport) async throws {
-        var absent: [(held: HeldMachine, id: InstanceID)] = []
-        for held in missing {
-            guard let id = held.instance else { continue }
-            // Soon after a launch a provider may not know its own machine yet.
-            let isSettled = time.now.timeIntervalSince(held.intendedAt) > (deadlines.launch + deadlines.settling).inSeconds
-            if isSettled, try await isUnknown(id, at: provider, &report) { absent.append((held, id)) }
-        }
-        guard !absent.isEmpty else { return }
-        try await time.sleep(for: deadlines.absenceInterval + .milliseconds(10))
-        for (held, id) in absent where try await isUnknown(id, at: provider, &report) {
+        // Soon after a launch a provider may not know its own machine yet.
+        let settled = missing.filter { time.now.timeIntervalSince($0.intendedAt) > (deadlines.launch + deadlines.settling).inSeconds }
+        let gone = Set(try await unknown(settled.compactMap(\.instance), at: provider, &report))
+        for held in settled {
+            guard let id = held.instance, gone.contains(id) else { continue }
             report.ghostsFound += 1
             try await records.count(.ghostsDetected)
             let why = "instance \(id.local) not found at \(provider.id): asked by its id twice, it is not known there"

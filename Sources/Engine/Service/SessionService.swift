@@ -132,6 +132,12 @@ public struct SessionService: Sendable {
             id, for: owner, leaseUntil: now.addingTimeInterval(SessionWorker.lease), now: now, isAlive: isAlive)
     }
 
+    /// Whether this process drives a session, or could: no other live process holds it.
+    func mayTake(_ id: SessionID) async throws -> Bool {
+        guard let lease = try await records.lease(of: id) else { return true }
+        return lease.owner == owner || lease.isFree(at: time.now, isAlive: isAlive)
+    }
+
     private func requireSameAddress(_ session: Session) throws {
         for id in Set(session.attempts.map(\.offer.provider)) {
             guard let then = session.plan.addresses[id.rawValue] else { continue }

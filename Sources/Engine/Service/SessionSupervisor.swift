@@ -96,6 +96,13 @@ public final class SessionSupervisor: Sendable {
         }
     }
 
+    /// The same for a session that was told to end, unless it is another live process that must obey: that one takes its time.
+    func ended(_ id: SessionID, within patience: Duration) async throws -> Session? {
+        nudge(id)
+        guard try await service.mayTake(id) else { return try await records.session(id) }
+        return try await settled(id, within: patience)
+    }
+
     private func takeUp() async throws -> [SessionClaim] {
         var claims: [SessionClaim] = []
         for session in try await records.sessions(unfinishedOnly: true) {

@@ -56,7 +56,7 @@ public struct Shop: Sendable {
             deadlines: deadlines)
         let reconciler = Reconciler(
             providers: providers, records: store, time: time, deadlines: deadlines, grace: settings.orphanGrace, alarms: alarms
-        ) { id in try await supervisor.settled(id, within: .seconds(30))?.state.step == .finished }
+        ) { id in try await supervisor.ended(id, within: .seconds(30))?.state.step == .finished }
         reconciliation = ReconciliationRounds(
             every: settings.reconciliationInterval, startsAtOnce: settings.startupSweep, time: time, pass: reconciler.pass)
         lease = ServerLease(store: store, owner: owner, time: time)

@@ -41,7 +41,9 @@ struct BenchmarkingStep {
                 if silence > patience || error.isFinal {
                     return try await failed(claim, Problem(wrapping: error, doing: "following the benchmark"))
                 }
-                if let gone = try await vanished(session) { return try await worker.failAttempt(claim, gone, replace: true) }
+                if let fate = try await worker.fate(of: session) {
+                    return try await worker.failAttempt(claim, Problem(.unavailable, fate.words + " during the benchmark"), replace: true)
+                }
                 try await worker.interrupt.cutting { try await worker.time.sleep(for: .seconds(2)) }
             }
             claim = try await worker.looking(claim)
@@ -173,21 +175,6 @@ struct BenchmarkingStep {
         return try await worker.apply(.benchmarkFailed, to: claim, detail: problem.message) { row in
             row.failure = SessionFailure(problem)
             row.updateCurrentAttempt { $0.failure = SessionFailure(problem) }
-        }
-    }
-
-    /// Whether the provider, asked by id, says that the machine is gone or dead.
-    private func vanished(_ session: Session) async throws -> Problem? {
-        guard let id = session.currentAttempt?.instance else { return nil }
-        do {
-            guard let instance = try await worker.providers.provider(id.provider).instance(id) else {
-                return Problem(.unavailable, "\(id) vanished during the benchmark")
-            }
-            if case .dead(let word) = instance.phase { return Problem(.unavailable, "\(id) became \(word) during the benchmark") }
-            return nil
-        } catch let problem as Problem {
-            worker.tell(.note(problem.message), session)
-            return nil
         }
     }
 }

@@ -6,7 +6,7 @@ import Providers
 struct BootWatch: Sendable {
     enum Finding: Sendable {
         case waiting(String)
-        case reachable(Instance, SSHAddress)
+        case reachable(SSHAddress)
         case dead(String)
         case absent
     }
@@ -18,6 +18,8 @@ struct BootWatch: Sendable {
     let settledAt: Date
     var isKeyGranted = false
     var hasBeenSeen = false
+    /// The machine as this look shows it.
+    var shown: Instance?
     var absences = 0
     /// Logins the machine refused; after every fourth the key is sent again.
     var rejections = 0
@@ -34,7 +36,9 @@ struct BootWatch: Sendable {
     /// One look: the status first, since a machine that is gone or dead takes no key, then the key.
     func look(at provider: any Provider, now: Date) async throws -> (watch: BootWatch, finding: Finding) {
         var next = self
-        guard let machine = try await provider.instance(instance) else {
+        let shown = try await provider.instance(instance)
+        next.shown = shown
+        guard let machine = shown else {
             next.absences += 1
             let counts = next.absences >= 2 && (hasBeenSeen || now >= settledAt)
             return (next, counts ? .absent : .waiting("the provider does not show the machine"))
@@ -52,7 +56,7 @@ struct BootWatch: Sendable {
         case .starting(let word): return (next, .waiting(word))
         case .running:
             guard let address = machine.ssh else { return (next, .waiting("running, no SSH address yet")) }
-            return (next, .reachable(machine, address))
+            return (next, .reachable(address))
         }
     }
 }

@@ -34,6 +34,8 @@ struct BootingStep {
             do {
                 let sight = try await worker.interrupt.cutting { [watch] in try await watch.look(at: provider, now: worker.time.now) }
                 watch = sight.watch
+                if let shown = watch.shown { claim = try await noting(shown, on: claim) }
+                if let over = overBudget(claim.session) { return try await worker.failAttempt(claim, over, replace: true) }
                 switch sight.finding {
                 case .dead(let word):
                     return try await worker.failAttempt(
@@ -43,9 +45,7 @@ struct BootingStep {
                         claim, Problem(.unavailable, "\(id) vanished while it was booting"), replace: true)
                 case .waiting(let word):
                     worker.tell(.booting(word), claim.session)
-                case .reachable(let instance, let address):
-                    claim = try await noting(instance, address: address, on: claim)
-                    if let over = overBudget(claim.session) { return try await worker.failAttempt(claim, over, replace: true) }
+                case .reachable(let address):
                     guard worker.time.now >= firstLogin else {
                         worker.tell(.booting("running, SSH is not tried yet"), claim.session)
                         break
@@ -77,20 +77,26 @@ struct BootingStep {
         }
     }
 
-    /// Keeps the address and the true price as soon as they are known.
-    private func noting(_ instance: Instance, address: SSHAddress, on claim: SessionClaim) async throws -> SessionClaim {
-        let attempt = claim.session.currentAttempt
-        let price = instance.pricePerHour.flatMap { $0 > .zero ? $0 : nil } ?? attempt?.pricePerHour ?? .zero
-        guard attempt?.ssh != address || attempt?.pricePerHour != price else { return claim }
-        if let known = attempt?.pricePerHour, known != price {
-            worker.tell(.note("the provider charges \(MoneyText.dollars(price))/h, not \(MoneyText.dollars(known))/h"), claim.session)
+    /// Keeps the address and the true price as soon as they are known, whatever becomes of the machine.
+    private func noting(_ instance: Instance, on claim: SessionClaim) async throws -> SessionClaim {
+        guard let attempt = claim.session.currentAttempt else { return claim }
+        let now = worker.time.now
+        let address = instance.phase == .running ? instance.ssh ?? attempt.ssh : attempt.ssh
+        var changed = attempt
+        let isRepriced = changed.take(price: instance.pricePerHour, at: now)
+        guard isRepriced || attempt.ssh != address else { return claim }
+        let price = changed.pricePerHour
+        if isRepriced {
+            worker.tell(
+                .note("the provider charges \(MoneyText.dollars(price))/h, not \(MoneyText.dollars(attempt.pricePerHour))/h"), claim.session
+            )
         }
         return try await worker.record(
-            on: claim, event: "machine_seen", detail: "SSH \(address) at \(MoneyText.dollars(price))/h"
+            on: claim, event: "machine_seen", detail: "\(address.map { "SSH \($0)" } ?? "\(instance.id)") at \(MoneyText.dollars(price))/h"
         ) { row in
             row.updateCurrentAttempt {
+                _ = $0.take(price: price, at: now)
                 $0.ssh = address
-                $0.pricePerHour = price
             }
         }
     }

@@ -36,7 +36,7 @@ struct CollectingStep {
     private func pull(_ session: Session, paths: RemotePaths, to final: URL, until end: Date) async throws {
         let machine = try worker.machine(of: session)
         worker.tell(.collecting(bytes: 0), session)
-        let names = try await insisting(until: end) {
+        let names = try await insisting(session, until: end) {
             try await worker.dialer.connected(to: machine, limit: left(until: end)) { host in
                 try await quieten(host, paths: paths)
                 return try await host.list(paths.archive).filter { $0.kind == .file && Self.isOfArchive($0.name) }.map(\.name)
@@ -90,8 +90,8 @@ struct CollectingStep {
 
     private static let lastChance: TimeInterval = 60
 
-    /// Repeats over connection troubles until patience or the step's time is over.
-    private func insisting<Value: Sendable>(until end: Date, _ work: () async throws -> Value) async throws -> Value {
+    /// Repeats over connection troubles until patience or the step's time is over, or until nothing can come of it.
+    private func insisting<Value: Sendable>(_ session: Session, until end: Date, _ work: () async throws -> Value) async throws -> Value {
         // Somebody who pressed Ctrl-C waits for the machine's end, not for a host that does not answer.
         let usual = min(worker.deadlines.outOfReach.inSeconds, worker.deadlines.collect.inSeconds)
         let patience = worker.interrupt.signal == nil ? usual : min(usual, 20)
@@ -100,6 +100,10 @@ struct CollectingStep {
             do { return try await work() } catch let error as SSHError {
                 guard !error.isFinal, worker.time.now < limit else {
                     throw Problem(.unavailable, "the archive could not be collected: \(error.message)", hint: error.hint, cause: error)
+                }
+                // A dead machine may come back with a whole result; it is not paid for the remains of a run that failed.
+                if let fate = try await worker.fate(of: session), fate.isAbsent || session.currentAttempt?.failure != nil {
+                    throw Problem(.unavailable, "the archive could not be collected: \(fate.words)", cause: error)
                 }
                 try await worker.time.sleep(for: .seconds(1))
             }

@@ -23,7 +23,8 @@ struct EmergencyTeardown {
         if let known = attempt.instance { return known }
         return try await LabelSearch(
             provider: provider, label: attempt.label, known: Set(session.attempts.compactMap(\.instance)), time: worker.time,
-            since: worker.time.now, settling: worker.deadlines.settling, patience: Self.patience
+            since: worker.time.now, settling: worker.deadlines.settling, apart: worker.deadlines.listsApart,
+            patience: Self.patience
         ).run()?.id
     }
 
@@ -35,7 +36,7 @@ struct EmergencyTeardown {
         do {
             try await ending.end(
                 id, at: provider, within: min(Self.patience, worker.deadlines.teardown), longestPause: 1,
-                launchedAt: attempt.ssh == nil ? attempt.acceptedAt : nil
+                launchedAt: attempt.ssh == nil ? attempt.acceptedAt.map { max($0, session.stepEnteredAt) } : nil
             ) { _ in
                 worker.tell(.ending("ending \(id) although its row cannot be written"), session)
             }

@@ -42,8 +42,11 @@ struct LabelSweep {
         for late in try await listed(provider) where (late.label.map(labels.contains) ?? false) && !held.contains(late.id) {
             // Lists lag behind endings as well: only the question by id decides.
             guard try await provider.instance(late.id) != nil else { continue }
+            // What it costs is on record before it ends: somebody else closes it when we do not come that far.
+            _ = try await worker.records.noteOrphan(OrphanRecord(late, of: session.deployment, foundAt: worker.time.now))
             worker.tell(.ending("\(late.id) came up late under our label"), session)
             try await MachineEnding(time: worker.time, deadlines: worker.deadlines).end(late.id, at: provider)
+            try await worker.records.closeOrphan(late.id, at: worker.time.now)
             try await worker.records.appendLedger(
                 session.id, [LedgerEntry(at: worker.time.now, event: "late_machine_ended", detail: "\(late.id) is gone")])
         }

@@ -18,7 +18,7 @@ struct LaunchingStep {
         if let call = ledger.last(where: { $0.event == Self.called(attempt) }) {
             // The call may have been made by a process that died, or by us without an answer; the provider may be at it still.
             return try await lookUp(
-                claim, attempt: attempt, provider: provider, since: call.at.addingTimeInterval(Self.longestLaunch),
+                claim, attempt: attempt, provider: provider, since: call.at.addingTimeInterval(worker.deadlines.orphanedLaunch.inSeconds),
                 because: "its launch answer was lost")
         }
         if let reason = reasonNotToCall(attempt, claim) {
@@ -31,7 +31,8 @@ struct LaunchingStep {
             sshPublicKey: claim.session.sshPublicKey, image: Self.image, diskGB: claim.session.plan.diskGB,
             watchdog: watchdog(offer: attempt.offer))
         do {
-            return try await accepted(claim, try await provider.launch(request))
+            let called = worker.time.now
+            return try await accepted(claim, try await provider.launch(request), since: called)
         } catch LaunchFailure.stale(let problem) {
             let goes = claim.session.mayTryAnother ? "; the next is tried" : ""
             worker.tell(.replaced("\(attempt.offer.id) is not for rent any more\(goes)"), claim.session)
@@ -49,9 +50,6 @@ struct LaunchingStep {
     /// The image that machines run; it has the CUDA runtime, and the benchmark script installs Ollama.
     static let image = "ollama/ollama:latest"
 
-    /// How long a provider may work on a launch whose caller is gone.
-    private static let longestLaunch: TimeInterval = 60
-
     /// How much a provider's clock may be behind ours before its machines look older than their launch.
     private static let clockTolerance: TimeInterval = 120
 
@@ -64,14 +62,15 @@ struct LaunchingStep {
         return worker.time.now.timeIntervalSince(attempt.intendedAt) > 60 ? "the offer is too old" : nil
     }
 
-    private func accepted(_ claim: SessionClaim, _ instance: Instance) async throws -> SessionClaim {
+    /// The machine is billed from the moment that its provider tells, else from our call for it: an answer may take its time.
+    private func accepted(_ claim: SessionClaim, _ instance: Instance, since called: Date) async throws -> SessionClaim {
         let now = worker.time.now
         let accepted = try await worker.apply(.launchAccepted, to: claim, detail: "\(instance.id) accepted") { row in
             row.updateCurrentAttempt { attempt in
                 attempt.instance = instance.id
                 // The provider's clock may differ from ours; the machine is not older than our intent.
-                attempt.acceptedAt = instance.startedAt.map { max(attempt.intendedAt, min($0, now)) } ?? now
-                if let price = instance.pricePerHour, price > .zero { attempt.pricePerHour = price }
+                attempt.acceptedAt = instance.startedAt.map { max(attempt.intendedAt, min($0, now)) } ?? min(called, now)
+                _ = attempt.take(price: instance.pricePerHour, at: now)
                 attempt.ssh = instance.ssh ?? attempt.ssh
             }
         }
@@ -109,6 +108,7 @@ struct LaunchingStep {
             provider: provider, label: attempt.label, known: Set(claim.session.attempts.compactMap(\.instance)), time: worker.time,
             notOlderThan: claim.session.attempts.count > 1 ? attempt.intendedAt.addingTimeInterval(-Self.clockTolerance) : nil,
             since: max(since, worker.time.now), settling: min(worker.deadlines.settling, worker.deadlines.launch),
+            apart: worker.deadlines.listsApart,
             patience: worker.deadlines.launch)
         let found: Instance?
         do {
@@ -123,7 +123,7 @@ struct LaunchingStep {
                 "\(provider.id) cannot be asked whether it created a machine labelled \(attempt.label): \(problem.message)",
                 hint: "The session stays open: run 'gpu-shopper bench resume' when the provider answers again.")
         }
-        if let found { return try await accepted(claim, found) }
+        if let found { return try await accepted(claim, found, since: attempt.intendedAt) }
         return try await rejected(
             claim, Problem(.staleInventory, "\(provider.id) lost the launch of \(attempt.offer.id): no machine carries \(attempt.label)"))
     }

@@ -13,7 +13,7 @@ struct ReadyStep {
         let paths = RemotePaths(session: session)
         do {
             let started = try await worker.interrupt.cutting {
-                try await patiently(until: session.stepDeadline) {
+                try await patiently(session) {
                     let left = max(1, session.stepDeadline.timeIntervalSince(worker.time.now))
                     return try await worker.dialer.connected(to: machine, limit: .seconds(left)) { host in
                         let hardware = try await HardwareCheck(session: session).run(on: host)
@@ -36,12 +36,16 @@ struct ReadyStep {
     }
 
     /// Repeats after connection troubles: a freshly booted machine restarts its sshd, drivers come up late.
-    private func patiently<Value: Sendable>(until deadline: Date, _ work: () async throws -> Value) async throws -> Value {
+    private func patiently<Value: Sendable>(_ session: Session, _ work: () async throws -> Value) async throws -> Value {
+        let deadline = session.stepDeadline
         while true {
             do {
                 return try await work()
             } catch let error as SSHError where error.isWorthRetrying || error.isAuthenticationRejection {
                 guard worker.time.now.addingTimeInterval(5) < deadline else { throw error }
+                if let fate = try await worker.fate(of: session) {
+                    throw Problem(.unavailable, "\(fate.words) before its benchmark began", cause: error)
+                }
             } catch let late as HardwareCheck.NotYet {
                 guard worker.time.now.timeIntervalSince(late.since) < 45, worker.time.now.addingTimeInterval(5) < deadline else {
                     throw Problem(.wrongHardware, "nvidia-smi does not work on the machine: \(late.reason)")

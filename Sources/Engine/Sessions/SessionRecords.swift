@@ -49,6 +49,8 @@ public protocol SessionRecords: Sendable {
     func notePrice(_ price: USD, of instance: InstanceID, at date: Date) async throws -> Bool
     /// See `Store.noteOrphan`.
     func noteOrphan(_ orphan: OrphanRecord) async throws -> OrphanRecord
+    /// See `Store.openOrphans`.
+    func openOrphans() async throws -> [InstanceID]
     /// See `Store.closeOrphan`.
     func closeOrphan(_ instance: InstanceID, at date: Date) async throws
     /// See `Store.count`.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Providers
 import Storage
 
 extension SessionWorker {
@@ -60,5 +61,20 @@ extension SessionWorker {
     /// Whether somebody wants the session to end, for waits that hold a connection meanwhile.
     func isWishedAway(_ id: SessionID) async throws -> Bool {
         try await records.session(id)?.endWish != nil
+    }
+
+    /// What the provider, asked by id, says of a machine that does not answer; `nil` when it is well, or cannot be asked for.
+    func fate(of session: Session) async throws -> MachineFate? {
+        guard let id = session.currentAttempt?.instance else { return nil }
+        do {
+            guard let instance = try await providers.provider(id.provider).instance(id) else {
+                return MachineFate(isAbsent: true, words: "\(id) vanished")
+            }
+            guard case .dead(let word) = instance.phase else { return nil }
+            return MachineFate(isAbsent: false, words: "\(id) became \(word)")
+        } catch let problem as Problem {
+            tell(.note(problem.message), session)
+            return nil
+        }
     }
 }

@@ -18,8 +18,13 @@ struct TerminatingStep {
             guard let found = try await search(&claim, for: attempt, at: provider) else {
                 return try await close(claim, detail: "no machine carries \(attempt.label)")
             }
-            claim = try await worker.record(on: claim, event: "found_by_label", detail: "\(found) carries \(attempt.label)") { row in
-                row.updateCurrentAttempt { $0.instance = found }
+            let now = worker.time.now
+            claim = try await worker.record(on: claim, event: "found_by_label", detail: "\(found.id) carries \(attempt.label)") { row in
+                row.updateCurrentAttempt { attempt in
+                    attempt.instance = found.id
+                    attempt.acceptedAt = found.startedAt.map { max(attempt.intendedAt, min($0, now)) }
+                    _ = attempt.take(price: found.pricePerHour, at: now)
+                }
             }
         }
         guard let id = claim.session.currentAttempt?.instance else {
@@ -28,7 +33,7 @@ struct TerminatingStep {
         do {
             try await MachineEnding(time: worker.time, deadlines: worker.deadlines).end(
                 id, at: provider, within: worker.deadlines.teardown, longestPause: 30,
-                launchedAt: attempt.ssh == nil ? attempt.acceptedAt : nil
+                launchedAt: attempt.ssh == nil ? try await acceptance(of: claim.session) : nil
             ) { claim = try await note($0, of: id, on: claim) }
         } catch let problem as Problem where problem.code == .teardownUnverified {
             throw Problem(
@@ -54,9 +59,16 @@ struct TerminatingStep {
             return try await worker.record(on: claim, event: "absent", detail: "\(id.provider) does not know \(id)") { row in
                 row.updateCurrentAttempt { $0.absentAt.append(at) }
             }
-        case .stillThere:
+        case .shown(let machine):
+            guard let price = newPrice(machine, claim.session) else { return claim }
+            return try await worker.record(
+                on: claim, event: "machine_seen", detail: "\(id) at \(MoneyText.dollars(price))/h", updating: Self.taking(price, at: now))
+        case .stillThere(let machine):
             worker.tell(.ending("the provider still shows it"), claim.session)
-            return try await worker.record(on: claim, event: "still_there", detail: "\(id) is still shown")
+            return try await worker.record(
+                on: claim, event: "still_there", detail: "\(id) is still shown",
+                updating: Self.taking(newPrice(machine, claim.session), at: now)
+            )
         case .seenAgain:
             return try await worker.record(on: claim, event: "seen_again", detail: "\(id) is back", updating: Self.forgetSightings)
         case .failed(let problem):
@@ -67,6 +79,22 @@ struct TerminatingStep {
             return try await worker.record(
                 on: claim, event: "destroy_failed", detail: problem.message, updating: Self.forgetSightings)
         }
+    }
+
+    /// When the provider said that it accepted the launch; `nil` when it never said so.
+    private func acceptance(of session: Session) async throws -> Date? {
+        guard let accepted = session.currentAttempt?.acceptedAt else { return nil }
+        let answers = try await worker.records.ledger(of: session.id).filter { $0.event == SessionEvent.Kind.launchAccepted.rawValue }
+        return answers.last?.at ?? accepted
+    }
+
+    /// What the machine costs, when that is another price than the one on record.
+    private func newPrice(_ machine: Instance, _ session: Session) -> USD? {
+        machine.pricePerHour.flatMap { $0 > .zero && $0 != session.currentAttempt?.pricePerHour ? $0 : nil }
+    }
+
+    private static func taking(_ price: USD?, at date: Date) -> @Sendable (inout Session) -> Void {
+        { row in row.updateCurrentAttempt { _ = $0.take(price: price, at: date) } }
     }
 
     @Sendable private static func forgetSightings(_ row: inout Session) {
@@ -81,15 +109,16 @@ struct TerminatingStep {
             .teardownRefused, id.description, "\(id) cannot be ended, and may still be billed: \(problem.message)")
     }
 
-    private func search(_ claim: inout SessionClaim, for attempt: Attempt, at provider: any Provider) async throws -> InstanceID? {
+    private func search(_ claim: inout SessionClaim, for attempt: Attempt, at provider: any Provider) async throws -> Instance? {
         var held = claim
         defer { claim = held }
         let search = LabelSearch(
             provider: provider, label: attempt.label, known: Set(claim.session.attempts.compactMap(\.instance)), time: worker.time,
-            since: attempt.intendedAt, settling: worker.deadlines.settling, patience: worker.deadlines.teardown)
+            since: attempt.intendedAt, settling: worker.deadlines.settling, apart: worker.deadlines.listsApart,
+            patience: worker.deadlines.teardown)
         do {
             return try await search.run(
-                failed: { worker.tell(.ending($0.message), held.session) }, eachTurn: { held = try await worker.keeping(held) })?.id
+                failed: { worker.tell(.ending($0.message), held.session) }, eachTurn: { held = try await worker.keeping(held) })
         } catch let problem as Problem where problem.code != .localStorage {
             throw Problem(
                 .teardownUnverified, "\(provider.id) cannot be asked for machines labelled \(attempt.label): \(problem.message)",

@@ -18,6 +18,10 @@ public struct Deadlines: Hashable, Sendable {
     public var absenceInterval: Duration = .seconds(3)
     /// How long a provider's lists and answers may lag behind a machine's creation.
     public var settling: Duration = .seconds(30)
+    /// How long a provider may work on a launch whose caller is gone.
+    var orphanedLaunch: Duration { settling * 2 }
+    /// The least time between two full lists that both lack a machine, before it counts as never made.
+    var listsApart: Duration { settling / 3 }
     /// The longest pause between two looks at a booting machine.
     public var bootPoll: Duration = .seconds(5)
     /// The pause between two looks at a running benchmark.
@@ -41,6 +45,7 @@ public struct Deadlines: Hashable, Sendable {
         boot = environment.duration(.bootTimeout)
         teardown = environment.duration(.teardownTimeout)
         absenceInterval = environment.duration(.absenceInterval)
+        settling = environment.duration(.providerLag)
         bootPoll = environment.duration(.sshPoll)
         rowPoll = environment.duration(.checkInterval)
         watchdogGrace = environment.duration(.watchdogGrace)

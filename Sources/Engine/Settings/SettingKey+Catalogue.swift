@@ -2,7 +2,8 @@ extension SettingKey {
     /// Every setting the product knows, in the order in which they are documented.
     public static let all: [SettingKey] = [
         vastKey, vastBaseURL, vastUser, database, deployment, archives, home,
-        launchTimeout, bootTimeout, sshPoll, teardownTimeout, absenceInterval, hardMaxHours, launchCap, watchdogGrace, vastRate,
+        launchTimeout, bootTimeout, sshPoll, teardownTimeout, absenceInterval, providerLag, hardMaxHours, launchCap, watchdogGrace,
+        vastRate,
         serverURL, serverHost, serverPort, logLevel, logFormat, alertWebhookURL, alertWebhookSecret,
         checkInterval, orphanGrace, reconciliation, startupSweep, startupSweepTimeout, shutdownTimeout,
         cacheTTL, backoffTTL, tensordockTTL, tensordockID, tensordockToken, tensordockImage,
@@ -31,6 +32,8 @@ extension SettingKey {
         "TEARDOWN_TIMEOUT", .duration, "10m", "How long a command keeps asking for a machine's end before it gives up loudly.")
     static let absenceInterval = SettingKey(
         "TEARDOWN_CONFIRM_INTERVAL", .duration, "3s", "The least time between the two answers that prove a machine gone.")
+    static let providerLag = SettingKey(
+        "PROVIDER_LAG", .duration, "30s", "How long a provider's lists and answers may lag behind what was done.")
     static let hardMaxHours = SettingKey(
         "HARD_MAX_HOURS", .integer(1...168), "12", aliases: ["LIFECYCLE_HARD_MAX_HOURS"],
         "No session outlives this many hours.")

@@ -84,7 +84,9 @@ extension Cloud {
         with { state in
             guard let rental = state.rentals.removeValue(forKey: id) else { return nil }
             state.taken[rental.offer.id] = nil
-            state.spent += rental.cost(at: Self.now)
+            let now = Self.now
+            state.spent += rental.cost(at: now)
+            state.past.append(PastRental(rental: rental, endedAt: now))
             return rental
         }
     }

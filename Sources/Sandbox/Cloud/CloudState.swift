@@ -9,6 +9,8 @@ struct CloudState: Sendable {
     var calls: [String: Int] = [:]
     /// What machines did to themselves, oldest first.
     var selfEndings: [SelfEnding] = []
+    /// Machines that are gone, in the order of their ends.
+    var past: [PastRental] = []
     var balance: Double
     /// Cost of machines that are gone, in dollars.
     var spent = 0.0

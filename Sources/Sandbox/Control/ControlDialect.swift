@@ -11,6 +11,7 @@ struct ControlDialect: Sendable {
 
     func addRoutes(to router: Router<SandboxContext>) {
         on(.get, "state", in: router) { _, _ in JSONAnswer(body: state()) }
+        on(.get, "machines", in: router) { _, _ in JSONAnswer(body: machines()) }
         on(.post, "reset", in: router) { _, _ in
             await park.clear()
             cloud.reset()
@@ -63,6 +64,14 @@ struct ControlDialect: Sendable {
             "truth": cloud.truth.json,
             "calls": .object(JSONObject(calls.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })),
         ]
+    }
+
+    /// Every machine there ever was, as it was billed.
+    private func machines() -> JSONValue {
+        let now = Cloud.now
+        let (past, rentals) = cloud.with { ($0.past, $0.rentals.values.sorted { $0.id < $1.id }) }
+        let all = past + rentals.map { PastRental(rental: $0, endedAt: nil) }
+        return ["machines": .array(all.map { $0.json(at: now) })]
     }
 
     private func plant(_ body: JSONValue) async throws -> JSONAnswer {

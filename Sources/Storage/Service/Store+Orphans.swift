@@ -40,6 +40,15 @@ extension Store {
         }
     }
 
+    /// Orphans on record that are not proved gone.
+    public func openOrphans() async throws -> [InstanceID] {
+        try await read { db in
+            try db.rows("SELECT provider, instance FROM orphans WHERE ended_at IS NULL").map {
+                InstanceID(provider: ProviderID(rawValue: $0["provider"]), local: $0["instance"])
+            }
+        }
+    }
+
     private static func orphan(_ instance: InstanceID, in db: Database) throws -> OrphanRecord? {
         try db.row(
             "SELECT * FROM orphans WHERE provider = ? AND instance = ?", [instance.provider.rawValue, instance.local]

@@ -61,9 +61,8 @@ extension Store {
                 [instance.provider.rawValue, instance.local])
             guard let row, price > .zero else { return false }
             var attempt = try Attempt(row: row)
-            guard attempt.pricePerHour != price else { return false }
             let old = attempt.pricePerHour
-            attempt.reprice(to: price, at: date)
+            guard attempt.take(price: price, at: date) else { return false }
             try attempt.store(in: db)
             let entry = LedgerEntry(
                 at: date, event: "price_changed", detail: "\(instance) costs \(price.dollars) an hour, not \(old.dollars)")

@@ -67,21 +67,31 @@ struct CleanupOrphans: AsyncParsableCommand {
 
     /// Ends a machine and keeps what it cost; that the database cannot be written does not keep a machine alive.
     private func end(_ target: AccountMachine, context: Context) async throws -> [Date] {
-        let (id, found) = (target.instance.id, context.time.now)
+        let id = target.instance.id
+        let orphan =
+            target.standing == .orphan ? OrphanRecord(target.instance, of: context.store.deploymentID, foundAt: context.time.now) : nil
+        // On record before it ends: when this command dies meanwhile, a server sees it gone and closes the record.
+        try await keep(id, context: context) { store in if let orphan { _ = try await store.noteOrphan(orphan) } }
         let ending = MachineEnding(time: context.time, deadlines: context.settings.deadlines)
         let sightings = try await ending.endUnlessRefused(id, at: context.providers.provider(id.provider))
-        guard target.standing == .orphan else { return sightings }
-        do {
-            let store = context.store
-            _ = try await store.noteOrphan(OrphanRecord(target.instance, of: store.deploymentID, foundAt: found))
+        guard let orphan else { return sightings }
+        try await keep(id, context: context) { store in
+            // Again, where the first time failed.
+            _ = try await store.noteOrphan(orphan)
             try await store.closeOrphan(id, at: context.time.now)
             for kind in [Alarm.Kind.orphan, .teardownRefused, .teardownLate] {
                 try await store.clear(kind, id.description, at: context.time.now)
             }
+        }
+        return sightings
+    }
+
+    private func keep(_ id: InstanceID, context: Context, _ write: (Store) async throws -> Void) async throws {
+        do {
+            try await write(context.store)
         } catch let problem as Problem {
             context.output.note("warning: what \(id) cost is not on record: \(problem.message)")
         }
-        return sightings
     }
 
     /// Asks on the terminal; without one, `--force` is needed.

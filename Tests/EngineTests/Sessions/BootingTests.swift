@@ -121,4 +121,22 @@ import Testing
             #expect(bed.provider.machines.isEmpty)
         }
     }
+
+    @Test func `a price that is heard of before the machine comes up held from its beginning`() async throws {
+        try await Bed.use { bed in
+            bed.provider.script {
+                $0.fresh = { _ in }
+                $0.look = { look in
+                    var machine = look.machine
+                    machine?.pricePerHour = USD(micros: 400_000)
+                    return machine
+                }
+            }
+            let attempt = try await bed.run().attempts[0]
+            #expect(attempt.failure?.code == .timedOut)
+            #expect(attempt.pricePerHour == USD(micros: 400_000) && attempt.priceChanges.isEmpty)
+            let lived = try #require(attempt.acceptedAt.map { attempt.closedAt?.timeIntervalSince($0) ?? 0 })
+            #expect(attempt.cost == USD(micros: 400_000).perHour(forSeconds: lived))
+        }
+    }
 }

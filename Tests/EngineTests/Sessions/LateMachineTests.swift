@@ -72,6 +72,8 @@ import Testing
             #expect(bed.provider.machines.isEmpty)
             #expect(bed.provider.calls(.launch).count == 2)
             #expect(try await bed.events(of: session.id).last == "late_machine_ended")
+            let orphan = try #require(try await bed.store.orphans().first, "what it cost is on record")
+            #expect(orphan.instance.local == "late" && orphan.session == session.id && orphan.endedAt != nil)
         }
     }
 

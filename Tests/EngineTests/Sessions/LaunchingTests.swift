@@ -158,4 +158,14 @@ import Testing
             #expect(try await bed.events(of: session.id).contains("late_machine_ended"))
         }
     }
+
+    @Test func `a launch whose answer takes its time is paid for from the call`() async throws {
+        try await Bed.use { bed in
+            bed.provider.script { $0.duringLaunch = { [time = bed.time] _ in try await time.sleep(for: .seconds(20)) } }
+            let attempt = try await bed.run().attempts[0]
+            let call = try #require(bed.provider.calls(.launch).first?.at)
+            #expect(attempt.acceptedAt == call)
+            #expect(attempt.cost == attempt.pricePerHour.perHour(forSeconds: attempt.closedAt?.timeIntervalSince(call) ?? 0))
+        }
+    }
 }

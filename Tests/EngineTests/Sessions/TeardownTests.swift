@@ -160,4 +160,22 @@ import Testing
             #expect(problem?.message == "vastai-x could not be proved gone: the provider still shows it")
         }
     }
+
+    @Test func `a machine that is ended before anybody looked at it costs what its provider shows then`() async throws {
+        try await Bed.use { bed in
+            bed.provider.script {
+                $0.duringLaunch = { [interrupt = bed.interrupt] _ in interrupt.raise(2) }
+                $0.look = { look in
+                    var machine = look.machine
+                    machine?.pricePerHour = USD(micros: 900_000)
+                    return machine
+                }
+            }
+            let attempt = try await bed.run().attempts[0]
+            #expect(attempt.pricePerHour == USD(micros: 900_000))
+            let lived = try #require(attempt.acceptedAt.map { attempt.closedAt?.timeIntervalSince($0) ?? 0 })
+            #expect(attempt.cost == USD(micros: 900_000).perHour(forSeconds: lived))
+            #expect(bed.provider.calls(.look).first.map { look in bed.provider.calls(.end).allSatisfy { look.at <= $0.at } } == true)
+        }
+    }
 }
