@@ -76,14 +76,16 @@ let package = Package(
             ]),
         tool("benchmark-loader", ["Console", "Engine", "Domain", "Archives", "Storage", arguments]),
         tool("gpu-sandbox", ["Console", "Sandbox", arguments, lifecycle, unixSignals, logging]),
-        .executableTarget(name: "gpu-bench", dependencies: ["SSH", "TestSupport", "Trials", arguments], path: "Tests/Bench", swiftSettings: strict),
+        .executableTarget(
+            name: "gpu-bench", dependencies: ["SSH", "TestSupport", "Trials", arguments], path: "Tests/Bench", swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "Simulation", dependencies: ["Engine", "Advice", "Domain", "Providers", "SSH", "Storage", "TestSupport", logging],
             path: "Tests/Simulation", swiftSettings: strict),
         .executableTarget(name: "gpu-simulate", dependencies: ["Simulation", arguments], path: "Tests/Simulate", swiftSettings: strict),
         .target(
-            name: "Trials", dependencies: ["Archives", "Domain", "Engine", "HTTP", "SSH", "Storage", "TestSupport", grdb, httpTypes], path: "Tests/Trials",
+            name: "Trials", dependencies: ["Archives", "Domain", "Engine", "HTTP", "SSH", "Storage", "TestSupport", grdb, httpTypes],
+            path: "Tests/Trials",
             swiftSettings: strict),
         .executableTarget(name: "gpu-chaos", dependencies: ["Trials", arguments, unixSignals], path: "Tests/Chaos", swiftSettings: strict),
         tests("SimulationTests", ["Simulation"]),

@@ -2,7 +2,9 @@ import Domain
 import Foundation
 import Synchronization
 
-/// Knows both sides: the rows as they were written, and the machines as they are. Checks every promise at every step.
+/// Knows both sides: the rows as they were written, and the machines as they are.
+///
+/// Checks every promise at every step.
 final class Truth: Sendable {
     struct State: Sendable {
         var rows: [SessionID: Session] = [:]

@@ -90,7 +90,9 @@ struct LaunchingStep {
         return back
     }
 
-    /// The machine's own first deadline: when it must be up. Who uses it moves that forward.
+    /// The machine's own first deadline: when it must be up.
+    ///
+    /// Who uses it moves that forward.
     private func watchdog(offer: Offer) -> Watchdog {
         let deadlines = worker.deadlines
         return Watchdog(
