@@ -55,6 +55,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("Console"),
@@ -71,19 +72,22 @@ let package = Package(
         tool(
             "gpu-shopper",
             [
-                "API", "Console", "Engine", "Domain", "Advice", "HTTP", "Providers", "Storage", arguments, httpTypes, lifecycle, logging,
+                "API", "CMalloc", "Console", "Engine", "Domain", "Advice", "HTTP", "Providers", "Storage", arguments, httpTypes, lifecycle,
+                logging,
                 unixSignals,
             ]),
         tool("benchmark-loader", ["Console", "Engine", "Domain", "Archives", "Storage", arguments]),
         tool("gpu-sandbox", ["Console", "Sandbox", arguments, lifecycle, unixSignals, logging]),
-        .executableTarget(name: "gpu-bench", dependencies: ["SSH", "TestSupport", "Trials", arguments], path: "Tests/Bench", swiftSettings: strict),
+        .executableTarget(
+            name: "gpu-bench", dependencies: ["SSH", "TestSupport", "Trials", arguments], path: "Tests/Bench", swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "Simulation", dependencies: ["Engine", "Advice", "Domain", "Providers", "SSH", "Storage", "TestSupport", logging],
             path: "Tests/Simulation", swiftSettings: strict),
         .executableTarget(name: "gpu-simulate", dependencies: ["Simulation", arguments], path: "Tests/Simulate", swiftSettings: strict),
         .target(
-            name: "Trials", dependencies: ["Archives", "Domain", "Engine", "HTTP", "SSH", "Storage", "TestSupport", grdb, httpTypes], path: "Tests/Trials",
+            name: "Trials", dependencies: ["Archives", "Domain", "Engine", "HTTP", "SSH", "Storage", "TestSupport", grdb, httpTypes],
+            path: "Tests/Trials",
             swiftSettings: strict),
         .executableTarget(name: "gpu-chaos", dependencies: ["Trials", arguments, unixSignals], path: "Tests/Chaos", swiftSettings: strict),
         tests("SimulationTests", ["Simulation"]),
