@@ -100,7 +100,8 @@ let package = Package(
         tests("ProvidersTests", ["Providers", "Domain", "HTTP", "TestSupport", httpTypes]),
         tests("StorageTests", ["Storage", "Domain", "TestSupport", grdb]),
         tests(
-            "EngineTests", ["Engine", "Advice", "Archives", "Domain", "HTTP", "Providers", "SSH", "Storage", "TestSupport", grdb, logging]),
+            "EngineTests",
+            ["Engine", "Advice", "Archives", "Domain", "HTTP", "Providers", "SSH", "Storage", "TestSupport", grdb, logging]),
         tests("APITests", ["API", "Domain", "Engine", "Storage", "TestSupport", httpTypes]),
         tests("SandboxTests", ["Sandbox", "Advice", "Domain", "HTTP", "Providers", "TestSupport"]),
         tests("EndToEndTests", ["Domain", "TestSupport"]),

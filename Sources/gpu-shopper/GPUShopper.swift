@@ -15,6 +15,6 @@ struct GPUShopper: ParsableCommand {
         version: Version.text,
         subcommands: [
             Advise.self, InventoryCommand.self, Bench.self, Benchmarks.self, Serve.self, Provision.self, Sessions.self, Shutdown.self,
-            Reconcile.self, CleanupOrphans.self, Doctor.self,
+            Reconcile.self, CostsCommand.self, BudgetsCommand.self, OfferHealthCommand.self, CleanupOrphans.self, Doctor.self,
         ])
 }

@@ -14,12 +14,13 @@ struct Failure {
     /// What goes into the log because the caller is not told; `nil` when the caller is told everything.
     var hidden: String?
 
-    init(_ error: any Error, of request: Request, limit: Int) {
+    /// What is to be said about an error that a request to `path` met; `limit` is the most that a body may have.
+    init(_ error: any Error, _ method: HTTPRequest.Method, path: String, limit: Int) {
         switch error {
         case let refused as RefusedRequest: self.init(refused)
         case let problem as Problem where problem.code != .internalError: self.init(problem)
         case is NIOTooManyBytesError: self.init(.tooLarge(limit: limit))
-        case let error as HTTPError where error.status == .notFound: self.init(.unknownRoute(request.method, path: request.uri.path))
+        case let error as HTTPError where error.status == .notFound: self.init(.unknownRoute(method, path: path))
         case let error as HTTPError where error.status.kind == .clientError:
             self.init(RefusedRequest(status: error.status, type: "bad_request", message: error.body ?? error.status.reasonPhrase))
         case is CancellationError:

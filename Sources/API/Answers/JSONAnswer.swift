@@ -16,7 +16,10 @@ struct JSONAnswer<Body: Encodable & Sendable>: ResponseGenerator, Sendable {
         self.headers = headers
     }
 
-    func response(from request: Request, context: some RequestContext) throws -> Response {
+    func response(from request: Request, context: some RequestContext) throws -> Response { try answer() }
+
+    /// The answer, for a route whose bodies differ.
+    func answer() throws -> Response {
         var headers = headers
         headers[.contentType] = "application/json"
         return Response(

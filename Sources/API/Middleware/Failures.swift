@@ -10,7 +10,7 @@ struct Failures: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let failure = Failure(error, of: request, limit: context.maxUploadSize)
+            let failure = Failure(error, request.method, path: request.uri.path, limit: context.maxUploadSize)
             if failure.status.kind == .serverError {
                 context.logger.error("\(request.method.rawValue) \(request.uri.path): \(failure.hidden ?? failure.message)")
             }

@@ -63,6 +63,17 @@ struct BodyFields: Sendable {
         return whole
     }
 
+    func dollars(_ name: String) throws -> USD? {
+        guard let value = self[name] else { return nil }
+        guard case .number(let number) = value, let amount = USD(dollars: number), amount > .zero else {
+            throw Problem(.invalidInput, "\(name) must be an amount of dollars above 0")
+        }
+        return amount
+    }
+
+    /// Whether null was sent, where that means something else than nothing at all.
+    func isCleared(_ name: String) -> Bool { members[name] == .null }
+
     /// One of the words of an enumeration.
     func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String, _ type: Word.Type = Word.self) throws -> Word? {
         guard let text = try text(name) else { return nil }

@@ -24,6 +24,9 @@ enum APIRouter {
             SessionEndRoutes(shop: shop),
             ReconcileRoutes(shop: shop),
             AlarmRoutes(shop: shop),
+            CostRoutes(shop: shop),
+            BudgetRoutes(shop: shop),
+            OfferHealthRoutes(shop: shop),
         ]
     }
 

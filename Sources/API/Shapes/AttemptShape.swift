@@ -16,8 +16,10 @@ public struct AttemptShape: Codable, Sendable {
     public let provider_instance_id: String?
     /// What it costs an hour now.
     public let price_per_hour: USD
-    /// What it cost so far.
+    /// What it cost so far, traffic included.
     public let cost_usd: USD
+    /// What is known of its traffic.
+    public let traffic_usd: USD
     /// Why it could not be used.
     public let error: String?
     /// The same as one word for programs.
@@ -40,6 +42,7 @@ public struct AttemptShape: Codable, Sendable {
         provider_instance_id = attempt.instance?.local
         price_per_hour = attempt.pricePerHour
         cost_usd = attempt.accrued(at: date)
+        traffic_usd = attempt.traffic
         error = attempt.failure?.message
         error_type = attempt.failure?.code.rawValue
         intended_at = attempt.intendedAt

@@ -13,6 +13,8 @@ struct RentalBody: Sendable {
         guard let consumer = try fields.text("consumer_id"), let offer = try fields.text("offer_id"), let workload, let hours else {
             throw Problem(.internalError, "a member that was required is not there")
         }
+        // It comes back in the answer about an offer that there is not.
+        guard offer.utf8.count <= 256 else { throw Problem(.invalidInput, "offer_id must have at most 256 bytes") }
         var request = RentalRequest(consumer: consumer, offer: OfferID(rawValue: offer), workload: workload, reservationHours: hours)
         request.idleThresholdMinutes = try fields.whole("idle_threshold_minutes", 0...1440) ?? request.idleThresholdMinutes
         request.storagePolicy = try fields.word("storage_policy") ?? request.storagePolicy

@@ -72,7 +72,7 @@ public struct SessionShape: Codable, Sendable {
     public let override_hard_max: Bool
     /// When the present step must be over.
     public let deadline: Date?
-    /// Minutes of idle GPUs after which it is ended.
+    /// Minutes of idle GPUs after which it is ended; 0 for never.
     public let idle_threshold_minutes: Int?
     /// How busy it is.
     public let idle: Idle?
@@ -129,7 +129,7 @@ public struct SessionShape: Codable, Sendable {
         hard_max_at = session.hardDeadline
         override_hard_max = session.overridesHardMaximum
         deadline = session.state.step == .finished ? nil : session.stepDeadline
-        idle_threshold_minutes = rental.flatMap { $0.idleThresholdMinutes > 0 ? $0.idleThresholdMinutes : nil }
+        idle_threshold_minutes = rental?.idleThresholdMinutes
         idle = session.idle.map {
             Idle(trouble: $0.trouble, read_at: $0.readAt, idle_since: $0.idleSince, utilization_percent: $0.utilizationPercent)
         }

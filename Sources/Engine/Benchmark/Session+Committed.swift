@@ -8,9 +8,10 @@ extension Session {
     /// Providers bill traffic later than we look, so what may have been fetched counts as fetched.
     func committed(at date: Date) -> USD {
         let bytes = ModelSize.bytes(of: plan.model)
-        return attempts.reduce(accrued(at: date)) { sum, attempt in
+        return attempts.reduce(.zero) { sum, attempt in
             // A pinned host key: the machine was reached, and a benchmark may have been started on it.
-            attempt.hostKeyFingerprint == nil ? sum : sum + WorstCase.traffic(offer: attempt.offer, modelBytes: bytes)
+            let may = attempt.hostKeyFingerprint == nil ? .zero : WorstCase.traffic(offer: attempt.offer, modelBytes: bytes)
+            return sum + attempt.rent(at: date) + max(attempt.traffic, may)
         }
     }
 }

@@ -26,8 +26,9 @@ public struct ReconciliationReport: Hashable, Sendable, Codable {
     public internal(set) var ghostsFound = 0
     /// Those of them that were closed.
     public internal(set) var ghostsFixed = 0
-    /// Machines that could not be decided on now: a launch under way, an orphan that is too young, no answer. The next pass
-    /// looks again.
+    /// Machines that could not be decided on now: a launch under way, an orphan that is too young, no answer.
+    ///
+    /// The next pass looks again.
     public internal(set) var unknown = 0
     /// Live machines whose price had changed.
     public internal(set) var pricesChanged = 0

@@ -63,27 +63,28 @@ public final class ReconciliationRounds: Sendable {
     func run(logger: Logger) async {
         if !startsAtOnce { await bell.wait(atMost: interval, time: time) }
         while !Task.isCancelled {
-            let askers = state.withLock { state in
-                defer { state.askers = [:] }
-                return Array(state.askers.values)
-            }
+            // Who is in there now is answered by this pass; until then everybody may still leave.
+            let asking = state.withLock { Set($0.askers.keys) }
             do {
                 let report = try await pass()
                 logger.info("reconciled: \(report.orphansFound) orphans, \(report.ghostsFound) ghosts, \(report.unknown) unknown")
-                for asker in askers { asker.resume(returning: report) }
+                for asker in take(asking) { asker.resume(returning: report) }
             } catch {
                 let problem = error is CancellationError ? Self.ending : Problem(wrapping: error, doing: "reconciliation")
                 if !(error is CancellationError) { logger.error("reconciliation failed: \(problem.message)") }
-                for asker in askers { asker.resume(throwing: problem) }
+                for asker in take(asking) { asker.resume(throwing: problem) }
             }
             await bell.wait(atMost: interval, time: time)
         }
         let left = state.withLock { state in
             state.isOver = true
-            defer { state.askers = [:] }
-            return Array(state.askers.values)
+            return Set(state.askers.keys)
         }
-        for asker in left { asker.resume(throwing: Self.ending) }
+        for asker in take(left) { asker.resume(throwing: Self.ending) }
+    }
+
+    private func take(_ ids: Set<Int>) -> [Asker] {
+        state.withLock { state in ids.compactMap { state.askers.removeValue(forKey: $0) } }
     }
 
     private static let ending = Problem(.unavailable, "the server is stopping", hint: "Ask again when it is back.")

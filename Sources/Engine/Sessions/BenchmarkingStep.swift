@@ -22,9 +22,12 @@ struct BenchmarkingStep {
                     }
                 }
                 switch ending {
-                case .complete: return try await worker.apply(.benchmarkEnded, to: claim, detail: "the benchmark is complete")
-                case .failed(let problem): return try await failed(claim, problem)
+                case .complete:
+                    return try await worker.apply(
+                        .benchmarkEnded, to: try await noteTraffic(claim, contact), detail: "the benchmark is complete")
+                case .failed(let problem): return try await failed(try await noteTraffic(claim, contact), problem)
                 case .turn(let pulled):
+                    claim = try await noteTraffic(claim, contact)
                     if worker.isLate(session) {
                         return try await failed(claim, Problem(.timedOut, "the benchmark was not over at its deadline"))
                     }
@@ -48,6 +51,20 @@ struct BenchmarkingStep {
         }
     }
 
+    /// Keeps what the machine has fetched: hosts charge for it by the GB.
+    private func noteTraffic(_ claim: SessionClaim, _ contact: LastContact) async throws -> SessionClaim {
+        let (bytes, now) = (contact.pulled, worker.time.now)
+        guard let known = claim.session.currentAttempt?.trafficBytes, bytes > known else { return claim }
+        return try await worker.records.record(
+            to: claim, at: now,
+            updating: { row in
+                row.updateCurrentAttempt {
+                    $0.trafficBytes = bytes
+                    $0.trafficAt = $0.trafficAt ?? now
+                }
+            }, ledger: [])
+    }
+
     private enum Ending: Sendable {
         case complete
         case failed(Problem)
@@ -69,6 +86,7 @@ struct BenchmarkingStep {
                 ShellCommand("sh", "-c", BenchmarkSighting.probe, "sh", paths.archive), timeout: .seconds(20))
             contact.renew(worker.time.now)
             let sighting = BenchmarkSighting(probeOutput: output.text)
+            if let status = sighting.status { contact.pulled(status.pullCompleted) }
             if sighting.isComplete {
                 // A short run may be over between two looks.
                 if !hasPulled, let status = sighting.status { tellPulled(status, session: session) }
@@ -153,7 +171,8 @@ struct BenchmarkingStep {
     }
 
     private func failed(_ claim: SessionClaim, _ problem: Problem) async throws -> SessionClaim {
-        try await worker.apply(.benchmarkFailed, to: claim, detail: problem.message) { row in
+        try Task.checkCancellation()
+        return try await worker.apply(.benchmarkFailed, to: claim, detail: problem.message) { row in
             row.failure = SessionFailure(problem)
             row.updateCurrentAttempt { $0.failure = SessionFailure(problem) }
         }

@@ -47,7 +47,10 @@ extension SessionWorker {
     }
 
     /// Ends the current attempt for a reason, and asks for the next one where that can help.
+    ///
+    /// Throws `CancellationError` for a worker that was cut off: what failed then is its own connection.
     func failAttempt(_ claim: SessionClaim, _ problem: Problem, replace: Bool) async throws -> SessionClaim {
+        try Task.checkCancellation()
         let mayReplace = replace && claim.session.mayTryAnother && mode == .completing
         if mayReplace { tell(.replaced(problem.message), claim.session) }
         let failed = try await apply(.attemptFailed(replace: mayReplace), to: claim, detail: problem.message) { session in

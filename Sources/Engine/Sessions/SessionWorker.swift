@@ -112,6 +112,9 @@ public final class SessionWorker: Sendable {
                     claim = try await reread(claim)
                 } catch is CancellationError where interrupt.isLeaving {
                     break
+                } catch  where Task.isCancelled && !(error is StaleClaim) {
+                    // Whoever is cut off judges no machine, whatever the cut looked like: the row says how to go on.
+                    break
                 } catch {
                     guard let ending = try await failing(claim, error) else { throw error }
                     claim = ending

@@ -30,6 +30,7 @@ struct BenchReport: Encodable, Sendable {
         @OrNull var accepted_at: Date?
         @OrNull var ended_at: Date?
         let cost_usd: USD
+        let traffic_usd: USD
         @OrNull var error: String?
     }
 
@@ -79,6 +80,6 @@ struct BenchReport: Encodable, Sendable {
             gpu_type: GPUCatalogue.match(name: offer.gpuName, memoryMiB: offer.gpuMemoryMiB).gpu?.name ?? offer.gpuName,
             machine_id: offer.machineID, instance_id: attempt.instance?.local, label: attempt.label,
             price_per_hour: attempt.pricePerHour, launched_at: attempt.intendedAt, accepted_at: attempt.acceptedAt,
-            ended_at: attempt.closedAt, cost_usd: attempt.accrued(at: date), error: attempt.failure?.message)
+            ended_at: attempt.closedAt, cost_usd: attempt.accrued(at: date), traffic_usd: attempt.traffic, error: attempt.failure?.message)
     }
 }

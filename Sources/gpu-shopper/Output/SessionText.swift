@@ -48,7 +48,7 @@ struct SessionText {
     }
 
     private var idle: String? {
-        guard let threshold = session.idle_threshold_minutes else { return nil }
+        guard let threshold = session.idle_threshold_minutes, threshold > 0 else { return nil }
         let reading = session.idle
         let state = reading?.trouble ?? reading?.idle_since.map { "idle since \(ProductJSON.rfc3339($0))" } ?? "busy, or not read yet"
         return "ends after \(threshold) minutes; \(state)"

@@ -26,6 +26,9 @@ struct ServerDesk: Sendable {
         output.note("note: no server answers at \(link.url); this is what the database \(context.store.path) says")
     }
 
+    /// The local database, unless the user named a server: for what needs none.
+    func localUnlessNamed() async throws -> Context? { link.isNamed ? nil : try await local() }
+
     /// Prints what a server answered, as it is.
     func show(_ answer: ServerAnswer) { output.line(String(decoding: answer.body, as: UTF8.self)) }
 

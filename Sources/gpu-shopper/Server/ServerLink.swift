@@ -17,8 +17,9 @@ struct ServerLink: Sendable {
         client = ServiceClient(baseURL: url, client: HTTPClient(), retry: .never)
     }
 
-    /// Asks the server; `nil` when none was named and none listens. Throws what it refuses, and `.unavailable` when it cannot
-    /// be reached.
+    /// Asks the server, or returns `nil` when none was named and none listens.
+    ///
+    /// Throws what it refuses, and `.unavailable` when it cannot be reached.
     func askIfThere(
         _ method: HTTPRequest.Method, _ path: String, query: [URLQueryItem] = [], body: (any Encodable)? = nil,
         timeout: Duration = .seconds(60)
@@ -34,8 +35,11 @@ struct ServerLink: Sendable {
             let (head, data) = try await client.send(
                 method, "/api/v1/" + path, query: query, body: bytes, headers: headers, timeout: timeout)
             let answer = ServerAnswer(status: head.status.code, body: data)
-            guard head.status.kind == .successful else { throw ServerRefusal.problem(in: answer, of: url) }
-            return answer
+            guard head.status.kind != .successful else { return answer }
+            if let refusal = ServerRefusal(answer) { throw refusal.problem(answer.status) }
+            // The usual port is also the usual port of others.
+            guard isNamed else { return nil }
+            throw Problem(.badResponse, "\(url) answered with status \(answer.status) and no words", hint: "Is it a gpu-shopper server?")
         } catch let error as TransportError {
             guard case .couldNotConnect = error.kind else { throw unreachable(error) }
             guard !isNamed else { throw unreachable(error) }

@@ -1,23 +1,19 @@
 import Domain
-import Foundation
 
 /// The error that a server answers with.
 struct ServerRefusal: Decodable {
     let error: String
-    let error_type: String?
+    let error_type: String
     let hint: String?
+    let request_id: String
 
-    /// What an answer says went wrong.
-    static func problem(in answer: ServerAnswer, of server: URL) -> Problem {
-        let refusal: ServerRefusal
-        do {
-            refusal = try answer.decoded()
-        } catch {
-            return Problem(
-                .badResponse, "\(server) answered with status \(answer.status) and no words",
-                hint: "Is it a gpu-shopper server?", cause: error)
-        }
-        let code = refusal.error_type.flatMap(Problem.Code.init(rawValue:)) ?? (answer.status < 500 ? .invalidInput : .badResponse)
-        return Problem(code, refusal.error, hint: refusal.hint)
+    /// What an answer says went wrong; `nil` when it is none of our server's.
+    init?(_ answer: ServerAnswer) {
+        do { self = try answer.decoded() } catch { return nil }
+    }
+
+    /// The same as a problem; a word that this version does not know is told apart by the status alone.
+    func problem(_ status: Int) -> Problem {
+        Problem(Problem.Code(rawValue: error_type) ?? (status < 500 ? .invalidInput : .badResponse), error, hint: hint)
     }
 }

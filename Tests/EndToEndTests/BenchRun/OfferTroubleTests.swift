@@ -74,7 +74,7 @@ import Testing
             let attempt = try #require(try done.report().session.attempts.first)
             let began = try #require(attempt.acceptedAt)
             let seconds = try #require(attempt.endedAt).timeIntervalSince(began)
-            #expect(abs(attempt.costUsd - attempt.pricePerHour * seconds / 3600) < 2e-6)
+            #expect(abs(attempt.costUsd - attempt.trafficUsd - attempt.pricePerHour * seconds / 3600) < 2e-6)
             let worst = try #require(done.errors.firstMatch(of: /at \$([0-9.]+)\/h/)?.1)
             let listed = try #require(Double(worst))
             #expect(attempt.pricePerHour > 1.9 * listed)

@@ -83,6 +83,22 @@ struct CleanupTests {
         }
     }
 
+    @Test func `machines of every deployment are ended only when their number is typed`() async throws {
+        try await Desk.atMarket { desk, market in
+            Self.settle(&desk)
+            let mess = try await Mess(market)
+            let command = #"script -qec "$shop cleanup-orphans --all-deployments --execute" /dev/null"#
+            let kept = try await desk.shell(#"printf 'yes\n' | \#(command)"#)
+            #expect(kept.status == 0 && kept.output.contains("Type their number to end 5 machines"), kept.all)
+            #expect(kept.output.contains("the answer was not '5'"), kept.all)
+            #expect(Set(try await market.machines()) == mess.ours.union(mess.others))
+            let ended = try await desk.shell(#"printf '5\n' | \#(command)"#)
+            #expect(ended.status == 0, ended.all)
+            let left = try await market.state().instances.map(\.label)
+            #expect(left.count == 2 && left.allSatisfy { $0?.hasPrefix("gpu-shopper-") != true }, ended.all)
+        }
+    }
+
     @Test func `an orphan that does not go away is said so`() async throws {
         try await Desk.atMarket { desk, market in
             Self.settle(&desk)

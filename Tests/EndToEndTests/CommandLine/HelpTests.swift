@@ -6,8 +6,8 @@ struct HelpTests {
             let top = try await desk.shop("--help")
             #expect(top.status == 0, top.all)
             for command in [
-                "advise", "inventory", "bench", "benchmarks", "serve", "provision", "sessions", "shutdown", "reconcile", "cleanup-orphans",
-                "doctor",
+                "advise", "inventory", "bench", "benchmarks", "serve", "provision", "sessions", "shutdown", "reconcile", "costs", "budgets",
+                "offer-health", "cleanup-orphans", "doctor",
             ] {
                 #expect(top.output.contains("\n  \(command) "), "\(command) is missing:\n\(top.output)")
                 let help = try await desk.shop(command, "--help")
@@ -17,7 +17,7 @@ struct HelpTests {
             #expect(try await desk.shop("bench", "--help").output.contains(#/\n  run .*\n(.*\n)*  resume /#))
             #expect(try await desk.shop("benchmarks", "--help").output.contains(#/\n  list .*\n(.*\n)*  show /#))
             let sessions = try await desk.shop("sessions", "--help").output
-            for verb in ["list", "show", "events", "extend", "done", "delete"] { #expect(sessions.contains("\n  \(verb) "), "\(verb)") }
+            for verb in ["list", "show", "events", "extend", "done", "delete"] { #expect(sessions.contains("\n  \(verb)"), "\(verb)") }
             let loader = try await desk.load("--help")
             for flag in ["--db", "-db", "--dir", "-dir", "--provider", "--price", "--location", "--dry-run", "--output"] {
                 #expect(loader.output.contains(flag), "\(flag) is missing:\n\(loader.output)")

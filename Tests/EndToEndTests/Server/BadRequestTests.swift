@@ -8,6 +8,7 @@ import Testing
         ("{", "not JSON"), (#"{"consumer_id":1}"#, "offer_id is required"),
         (rental(#""consumer_id":1"#), "consumer_id must be a text"), (rental(#""consumer_id":" ""#), "consumer_id"),
         (rental(#""consumer_id":"\#(String(repeating: "x", count: 200))""#), "consumer_id"),
+        (rental(#""offer_id":"\#(String(repeating: "x", count: 257))""#), "offer_id must have at most 256 bytes"),
         (rental(#""workload_type":"gaming""#), "workload_type must be one of llm"),
         (rental(#""reservation_hours":0"#), "reservation_hours must be a whole number from 1 to 12"),
         (rental(#""reservation_hours":13"#), "1 to 12"), (rental(#""reservation_hours":1.5"#), "1 to 12"),

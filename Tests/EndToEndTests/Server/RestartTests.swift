@@ -43,6 +43,57 @@ import Testing
         }
     }
 
+    @Test func `who waits for an end is answered when the server is stopped, and the next start ends it`() async throws {
+        try await BenchBed.serving { bed, server in
+            let (id, _) = try await bed.rent(server)
+            try await server.runs(id)
+            try await bed.sandbox.fault(#"{"kind":"destroy_error","status":500}"#)
+            async let answer = server.api("DELETE", "sessions/\(id)?wait=300")
+            try await server.reaches(id, "its end") { $0["state"].text == "terminating" }
+            let begun = ContinuousClock.now
+            let stopped = try await server.stop()
+            #expect(stopped.status == 0 && ContinuousClock.now - begun < .seconds(10), stopped.all)
+            let reply = try await answer
+            #expect(reply.status == 202 && reply.json["session"]["status"].text == "stopping", reply.all)
+            try await bed.sandbox.clearFaults()
+            let next = try await RunningServer.start(bed.shopper)
+            try await next.reaches(id, "its end") { $0["state"].text == "finished" }
+            #expect(try await next.stop().status == 0)
+        }
+    }
+
+    @Test func `a client that hangs in a request and a provider that hangs keep no server, and cost no machine`() async throws {
+        try await BenchBed.serving(settings: ["LIFECYCLE_SHUTDOWN_TIMEOUT": "4s", "RECONCILIATION_INTERVAL": "100ms"]) { bed, server in
+            let (id, _) = try await bed.rent(server, #""idle_threshold_minutes":30"#)
+            try await server.runs(id)
+            let client = try Self.hang(at: server, folder: bed.folder)
+            defer { client.signal(SIGKILL) }
+            try await eventually("half a request") { client.saidOutput.contains("sent") }
+            bed.sandbox.pause()
+            defer { bed.sandbox.goOn() }
+            let begun = ContinuousClock.now
+            let stopped = try await server.stop()
+            #expect(stopped.status == 0 && ContinuousClock.now - begun < .seconds(10), stopped.all)
+            #expect(try await Ledger(bed.shopper).first("SELECT step FROM sessions") == "ready")
+            #expect(try await Ledger(bed.shopper).first("SELECT count(*) FROM server") == "0")
+            bed.sandbox.goOn()
+            try await Self.finishes(id, on: bed, creating: 1)
+        }
+    }
+
+    /// A client that sends half of a request and waits.
+    private static func hang(at server: RunningServer, folder: URL) throws -> RunningProgram {
+        let program = """
+            import socket, sys, time
+            s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+            s.sendall(b"POST /api/v1/sessions HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\nContent-Length: 100\\r\\n\\r\\n{")
+            print("sent", flush=True)
+            time.sleep(600)
+            """
+        let port = server.url.split(separator: ":").last.map(String.init) ?? ""
+        return try RunningProgram(["/usr/bin/python3", "-c", program, port], environment: [:], folder: folder)
+    }
+
     @Test func `a second server is refused and named the first, and the first goes on`() async throws {
         try await BenchBed.serving { bed, server in
             let second = try await bed.shopper.run("serve", "--port", "0")
@@ -54,11 +105,18 @@ import Testing
 
     @Test func `a server whose database another one took ends`() async throws {
         try await BenchBed.serving { bed, server in
+            let (id, _) = try await bed.rent(server)
+            try await server.runs(id)
             try await Ledger(bed.shopper).execute("UPDATE server SET owner = 'elsewhere:boot/1/1'")
             try await eventually("its end", within: .seconds(60)) { server.program.status != nil }
             let ended = try await server.program.end()
             #expect(ended.status == 73 && ended.errors.contains("another server has taken the database"), ended.all)
             #expect(try await Ledger(bed.shopper).first("SELECT owner FROM server") == "elsewhere:boot/1/1")
+            // Its sessions are the other one's now: they stay as they are.
+            #expect(try await Ledger(bed.shopper).first("SELECT step FROM sessions") == "ready")
+            #expect(try await bed.sandbox.state().instances.count == 1)
+            try await Ledger(bed.shopper).execute("DELETE FROM server")
+            try await Self.finishes(id, on: bed, creating: 1)
         }
     }
 

@@ -90,6 +90,11 @@ import Testing
             }
             let json = try await bed.shopper.run("sessions", "show", String(id.prefix(6)), "-o", "json").json()
             #expect(json["id"].text == id && json["status"].text == "stopped")
+            // What listens at the usual port may be somebody else's; the sandbox stands for it.
+            var other = bed.shopper
+            other.settings["SERVER_PORT"] = String(bed.sandbox.port)
+            let beside = try await other.run("sessions", "list")
+            #expect(beside.status == 0 && beside.errors.contains("no server answers"), beside.all)
             // A server that was named must be the one that answers.
             for named in [["--server", "http://127.0.0.1:1"], ["--server", "nonsense"]] {
                 let said = try await bed.shopper.start(["sessions", "list"] + named).end()

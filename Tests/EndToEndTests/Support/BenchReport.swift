@@ -21,6 +21,7 @@ struct BenchReport: Decodable {
         let acceptedAt: Date?
         let endedAt: Date?
         let costUsd: Double
+        let trafficUsd: Double
         let error: String?
     }
 

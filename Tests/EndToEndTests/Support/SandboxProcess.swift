@@ -79,6 +79,12 @@ struct SandboxProcess: Sendable {
         return try await program.end().status
     }
 
+    /// It takes calls from now on, and answers none.
+    func pause() { program.signal(SIGSTOP) }
+
+    /// It answers again.
+    func goOn() { program.signal(SIGCONT) }
+
     /// Ends it at once.
     func kill() { program.signal(SIGKILL) }
 

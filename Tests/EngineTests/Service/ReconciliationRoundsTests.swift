@@ -91,6 +91,20 @@ import Testing
         await #expect(throws: Problem.self) { try await rounds.ask() }
     }
 
+    @Test func `a caller who leaves during the pass is let go at once`() async throws {
+        let pass = Pass()
+        let rounds = rounds(pass, atOnce: false)
+        await withTaskGroup(of: Void.self) { server in
+            server.addTask { await rounds.run(logger: Logger(label: "test")) }
+            await withTaskGroup(of: Void.self) { callers in
+                callers.addTask { await #expect(throws: CancellationError.self) { try await rounds.ask() } }
+                while pass.begun == 0 { await Task.yield() }
+                callers.cancelAll()
+            }
+            server.cancelAll()
+        }
+    }
+
     @Test func `a caller who leaves does not take the pass along`() async throws {
         let pass = Pass()
         let rounds = rounds(pass, atOnce: true)

@@ -46,11 +46,12 @@ struct Bed {
             inventory: Inventory(providers: providers, store: store, time: time), store: store, time: time, deadlines: deadlines)
     }
 
-    func worker(_ mode: SessionWorker.Mode = .completing) -> SessionWorker {
+    func worker(_ mode: SessionWorker.Mode = .completing, dialer: any MachineDialer = SSHDialer()) -> SessionWorker {
         SessionWorker(
             records: store, providers: providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
             script: folder.url.appending(path: "ollama-bench.sh"), archiveFolder: folder.url.appending(path: "archives"),
-            interrupt: interrupt, mode: mode, report: stages.add)
+            interrupt: interrupt, mode: mode, dialer: dialer, alarms: AlarmLine(Alarms(store: store, time: time)),
+            report: stages.add)
     }
 
     /// A service that owns what it takes as this very process.
@@ -66,13 +67,16 @@ struct Bed {
     }
 
     /// A fresh session's row.
-    func open(_ plan: SessionPlan = Samples.plan(), owner: SessionOwner = Samples.owner) async throws -> SessionClaim {
+    func open(
+        _ plan: SessionPlan = Samples.plan(), owner: SessionOwner = Samples.owner, userKey: String? = nil
+    ) async throws -> SessionClaim {
         var generator = SystemRandomNumberGenerator()
         let id = SessionID.random(using: &generator)
-        let session = Session(
+        var session = Session(
             id: id, deployment: store.deploymentID, createdAt: time.now, stepDeadline: time.now + 120,
             hardDeadline: time.now + deadlines.hardMaximum.inSeconds, plan: plan, sshPublicKey: key.publicKeyLine,
             sealedPrivateKey: try seal.seal(key.seed, for: id))
+        session.userPublicKey = userKey
         return try await store.insert(session, ownedBy: owner, leaseUntil: time.now + SessionWorker.lease)
     }
 

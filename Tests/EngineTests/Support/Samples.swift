@@ -29,3 +29,24 @@ enum Samples {
         Instance(id: InstanceID(provider: provider, local: local), label: label, phase: .running)
     }
 }
+
+extension Samples {
+    /// A rental of one offer.
+    static func rental(
+        hours: Int = 1, idle: Int = 0, attempts: Int = 1, offer: String = "1", agreed: Double = 0.3, dollars: Double = 10,
+        scope: RetryScope = .sameGPU
+    ) -> SessionPlan {
+        SessionPlan(
+            model: "", durationSeconds: 0, budget: USD(dollars: dollars) ?? .zero, offer: OfferID(provider: .vastai, local: offer),
+            providers: [.vastai], diskGB: 40, maximumAttempts: attempts,
+            rental: RentalTerms(
+                reservationHours: hours, idleThresholdMinutes: idle, retryScope: scope,
+                agreedPricePerHour: USD(dollars: agreed) ?? .zero, gpuMemoryMiB: 24_564))
+    }
+
+    /// What the provider says of a machine that is up.
+    static let running: @Sendable (inout Instance) -> Void = { machine in
+        machine.phase = .running
+        machine.ssh = SSHAddress(host: "203.0.113.7", port: 22, user: "root")
+    }
+}

@@ -9,7 +9,8 @@ extension Audit {
             guard let ended = machine.ended else { return nil }
             let attempts = paid.attempts.map(\.attempt).filter { $0.instance?.local == machine.id }
             let orphans = paid.orphans.map(\.orphan).filter { $0.instance.local == machine.id }
-            let recorded = (attempts.map { $0.accrued(at: .distantFuture) } + orphans.map { $0.accrued(at: .distantFuture) }).reduce(
+            // The sandbox bills rent alone; what we add for traffic is in no bill of its.
+            let recorded = (attempts.map { $0.rent(at: .distantFuture) } + orphans.map { $0.accrued(at: .distantFuture) }).reduce(
                 .zero, +)
             let closings = attempts.compactMap(\.closedAt) + orphans.compactMap(\.endedAt)
             guard closings.count == attempts.count + orphans.count, let proved = closings.max() else {

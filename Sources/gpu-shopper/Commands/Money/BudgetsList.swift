@@ -1,0 +1,27 @@
+import API
+import ArgumentParser
+import Domain
+import Engine
+import HTTPTypes
+
+/// `gpu-shopper budgets list`.
+struct BudgetsList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List budgets, and how much of each is taken.")
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let desk = try await ServerDesk.make(common, server)
+        let list: BudgetListShape
+        if let context = try await desk.localUnlessNamed() {
+            list = BudgetListShape(try await context.budgets.statuses())
+            guard common.output == .table else { return try desk.output.json(list) }
+        } else {
+            let answer = try await desk.link.ask(.get, "budgets")
+            guard common.output == .table else { return desk.show(answer) }
+            list = try answer.decoded()
+        }
+        for line in BudgetTable(list.budgets).lines(width: desk.terminal.width) { desk.output.line(line) }
+    }
+}

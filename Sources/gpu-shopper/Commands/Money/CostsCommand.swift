@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `gpu-shopper costs`.
+struct CostsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "costs", abstract: "What was spent: failed attempts, provisioning and orphans included.",
+        discussion: "Reads the local database; with --server or GPU_SHOPPER_URL it asks that server.",
+        subcommands: [CostsReport.self, CostsSummary.self], defaultSubcommand: CostsReport.self)
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import HTTPTypes
+
+/// `gpu-shopper offer-health`.
+struct OfferHealthCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "offer-health", abstract: "Which machines and kinds of GPU failed lately, and what that changes.",
+        discussion: "Reads the local database; with --server or GPU_SHOPPER_URL it asks that server.")
+
+    @Option(name: .shortAndLong, help: "Only this provider's.")
+    var provider: String?
+
+    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling.")
+    var gpu: String?
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let desk = try await ServerDesk.make(common, server)
+        let report: OfferHealthReport
+        if let context = try await desk.localUnlessNamed() {
+            report = try await OfferHealthReport(
+                from: context.store, provider: provider.map { ProviderID(rawValue: $0.lowercased()) }, gpuType: gpu, at: context.time.now)
+            guard common.output == .table else { return try desk.output.json(report) }
+        } else {
+            let items = [("provider", provider), ("gpu_type", gpu)].compactMap { name, value in
+                value.map { URLQueryItem(name: name, value: $0) }
+            }
+            let answer = try await desk.link.ask(.get, "offer-health", query: items)
+            guard common.output == .table else { return desk.show(answer) }
+            report = try answer.decoded()
+        }
+        for line in OfferHealthTable(report).lines(width: desk.terminal.width) { desk.output.line(line) }
+    }
+}
