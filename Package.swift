@@ -55,6 +55,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("Console"),
@@ -71,7 +72,8 @@ let package = Package(
         tool(
             "gpu-shopper",
             [
-                "API", "Console", "Engine", "Domain", "Advice", "HTTP", "Providers", "Storage", arguments, httpTypes, lifecycle, logging,
+                "API", "CMalloc", "Console", "Engine", "Domain", "Advice", "HTTP", "Providers", "Storage", arguments, httpTypes, lifecycle,
+                logging,
                 unixSignals,
             ]),
         tool("benchmark-loader", ["Console", "Engine", "Domain", "Archives", "Storage", arguments]),

@@ -1,26 +1,37 @@
 import Synchronization
 
-/// Lets one task through at a time, in the order of arrival; waiting can be cancelled.
-final class Turnstile: Sendable {
+/// Lets one task through at a time, or a few, in the order of arrival; waiting can be cancelled.
+package final class Turnstile: Sendable {
     private struct Waiter {
         let id: UInt64
         let continuation: CheckedContinuation<Void, any Error>
     }
 
     private struct State {
-        var isTaken = false
+        var taken = 0
         var lastID: UInt64 = 0
         var waiting: [Waiter] = []
         var cancelledEarly: Set<UInt64> = []
     }
 
+    private let places: Int
     private let state = Mutex(State())
+
+    /// Lets so many through at a time.
+    package init(places: Int = 1) { self.places = places }
 
     /// How many wait outside.
     var waiting: Int { state.withLock { $0.waiting.count } }
 
+    /// Does some work when it is its turn.
+    package func passing<Value>(_ work: () async throws -> Value) async throws -> Value {
+        try await enter()
+        defer { leave() }
+        return try await work()
+    }
+
     /// Waits for the turn; every return without an error must be followed by `leave`.
-    func enter() async throws {
+    package func enter() async throws {
         try Task.checkCancellation()
         let id = state.withLock { state in
             state.lastID += 1
@@ -37,10 +48,10 @@ final class Turnstile: Sendable {
     }
 
     /// Gives the turn to whoever waits longest.
-    func leave() {
+    package func leave() {
         let next = state.withLock { state -> Waiter? in
             guard !state.waiting.isEmpty else {
-                state.isTaken = false
+                state.taken -= 1
                 return nil
             }
             return state.waiting.removeFirst()
@@ -51,8 +62,8 @@ final class Turnstile: Sendable {
     private func arrive(_ waiter: Waiter) {
         let decision = state.withLock { state -> Result<Void, any Error>? in
             if state.cancelledEarly.contains(waiter.id) { return .failure(CancellationError()) }
-            guard state.isTaken else {
-                state.isTaken = true
+            guard state.taken >= places else {
+                state.taken += 1
                 return .success(())
             }
             state.waiting.append(waiter)

@@ -27,6 +27,9 @@ struct LoadBench {
         report(
             Measurement(
                 what: "  watching over them for a minute", measured: "\(Measurement.fixed(figures.idlePerMinute, 2)) s CPU"))
+        report(
+            Measurement(
+                what: "  one reading of the metrics", measured: "\(Measurement.fixed(figures.perScrape * 1000, 1)) ms CPU"))
         if let last = figures.passes.last {
             report(
                 Measurement(

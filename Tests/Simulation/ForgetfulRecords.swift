@@ -40,6 +40,7 @@ struct ForgetfulRecords: SessionRecords {
         try await base.insert(session, ownedBy: owner, leaseUntil: leaseUntil, ledger: ledger)
     }
     func session(_ id: SessionID) async throws -> Session? { try await base.session(id) }
+    func unfinished(at date: Date) async throws -> [UnfinishedSession] { try await base.unfinished(at: date) }
     func sessions(unfinishedOnly: Bool) async throws -> [Session] { try await base.sessions(unfinishedOnly: unfinishedOnly) }
     func renew(_ claim: SessionClaim, until end: Date, at now: Date) async throws -> SessionClaim? {
         try await base.renew(claim, until: end, at: now)

@@ -25,6 +25,8 @@ struct SimulatedRecords: SessionRecords {
         try await reading { try await store.session(id) }
     }
 
+    func unfinished(at date: Date) async throws -> [UnfinishedSession] { try await reading { try await store.unfinished(at: date) } }
+
     func sessions(unfinishedOnly: Bool) async throws -> [Session] {
         try await reading { try await store.sessions(unfinishedOnly: unfinishedOnly) }
     }

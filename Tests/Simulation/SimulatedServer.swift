@@ -39,9 +39,9 @@ final class SimulatedServer: Sendable {
     private func takeUp() async {
         while process.isAlive {
             do {
-                for session in try await records.sessions(unfinishedOnly: true) {
-                    guard driven.withLock({ $0[session.id] == nil }), let claim = try await service.take(session.id) else { continue }
-                    driven.withLock { $0[session.id] = true }
+                for id in try await records.unfinished(at: process.time.now).map(\.id) {
+                    guard driven.withLock({ $0[id] == nil }), let claim = try await service.take(id) else { continue }
+                    driven.withLock { $0[id] = true }
                     host.world.start { await self.drive(claim) }
                 }
                 try await process.seam(SimulatedHost.interval)

@@ -92,4 +92,29 @@ import Testing
         let terms = try ProductJSON.decoder().decode(RentalTerms.self, from: Data(old.utf8))
         #expect(terms.gpuName == nil && terms.provider == nil && terms.agreedPricePerHour == USD(micros: 500_000))
     }
+
+    @Test func `machines in use are told from sessions that must be attended to`() async throws {
+        let store = try Store.inMemory()
+        let events: [SessionEvent] = [.launchIntended, .launchAccepted, .sshAnswered]
+        for number in 1...4 as ClosedRange<UInt64> {
+            var claim = try await Self.insert(try Self.rental(number, offer: "vastai-\(number)"), in: store)
+            // The first one boots, the others are in use.
+            for event in number == 1 ? Array(events.dropLast()) : events {
+                claim = try await store.apply(event, to: claim, at: Samples.start, deadline: Samples.start + 60)
+            }
+        }
+        let (wished, done) = (try Samples.id(3), try Samples.id(4))
+        try await store.wishEnd(of: wished, EndWish(outcome: .cancelled, reason: "enough", at: Samples.start))
+        var last = try #require(
+            try await store.claim(done, for: Samples.alice, leaseUntil: Samples.start + 30, now: Samples.start) { _ in true })
+        for event in [SessionEvent.endRequested(.failed), .absenceConfirmed] {
+            last = try await store.apply(event, to: last, at: Samples.start, deadline: Samples.start + 60)
+        }
+        func inUse(at date: Date) async throws -> [SessionID: Bool] {
+            Dictionary(uniqueKeysWithValues: try await store.unfinished(at: date).map { ($0.id, $0.isInUse) })
+        }
+        #expect(try await inUse(at: Samples.start) == [Samples.id(1): false, Samples.id(2): true, wished: false])
+        // The hard deadline comes before the end of the reservation.
+        #expect(try await inUse(at: Samples.start + 3600) == [Samples.id(1): false, Samples.id(2): false, wished: false])
+    }
 }

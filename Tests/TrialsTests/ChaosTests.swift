@@ -5,11 +5,8 @@ import Trials
 /// A few runs of what `make chaos` does hundreds of times.
 @Suite(.serialized, .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/sbin/sshd"), "openssh-server is not installed"))
 struct ChaosTests {
-    /// The top of the package.
-    private static let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     @Test func `what is killed and lied to loses no machine, no result and no cent`() async throws {
-        let binaries = try #require(Binaries.beside(home: Self.home), "the programs were not built beside the tests")
+        let binaries = try #require(Binaries.beside(home: PackageFolder.top), "the programs were not built beside the tests")
         let summary = try await ChaosRuns(first: 1, count: 6, width: 3) { seed in
             try await ChaosRun(seed: seed, binaries: binaries).run()
         }.play { outcome in

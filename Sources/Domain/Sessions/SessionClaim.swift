@@ -2,8 +2,7 @@ public import Foundation
 
 /// The right to take a session's next step, until the lease ends or somebody else's version wins.
 public struct SessionClaim: Hashable, Sendable {
-    /// The session as it was when claimed.
-    public var session: Session
+    private var boxed: Boxed<Session>
     /// Who holds it.
     public let owner: SessionOwner
     /// When the lease ends unless renewed.
@@ -11,8 +10,14 @@ public struct SessionClaim: Hashable, Sendable {
 
     /// Describes a claim.
     public init(session: Session, owner: SessionOwner, leaseEndsAt: Date) {
-        self.session = session
+        boxed = Boxed(session)
         self.owner = owner
         self.leaseEndsAt = leaseEndsAt
+    }
+
+    /// The session as it was when claimed.
+    public var session: Session {
+        get { boxed.value }
+        set { boxed = Boxed(newValue) }
     }
 }

@@ -1,5 +1,6 @@
 public import Domain
 public import Foundation
+import HTTP
 import Providers
 import SSH
 public import Storage
@@ -19,6 +20,8 @@ public struct SessionService: Sendable {
     private let isAlive: @Sendable (SessionOwner) -> Bool
     private let dialer: any MachineDialer
     private let gate: LaunchGate
+    /// Machines in use that are spoken to at once.
+    private let visits = Turnstile(places: 16)
     private let alarms: AlarmLine
     private let accounts: AccountBook
 
@@ -98,13 +101,21 @@ public struct SessionService: Sendable {
         _ claim: SessionClaim, first choice: OfferChoice? = nil, interrupt: Interrupt, mode: SessionWorker.Mode = .completing,
         report: @escaping @Sendable (BenchmarkProgress) -> Void
     ) async throws -> Session {
-        let worker = SessionWorker(
-            records: records, providers: providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
-            script: script, archiveFolder: archiveFolder, interrupt: interrupt, mode: mode, dialer: dialer, gate: gate, alarms: alarms,
-            report: report)
+        let worker = worker(interrupt: interrupt, mode: mode, report: report)
         let session = try await worker.drive(claim, first: choice)
         if session.state.step == .finished { try await LabelSweep(worker: worker).run(session) }
         return session
+    }
+
+    /// Somebody to drive one session.
+    func worker(
+        interrupt: Interrupt, mode: SessionWorker.Mode = .completing, report: @escaping @Sendable (BenchmarkProgress) -> Void
+    ) -> SessionWorker {
+        SessionWorker(
+            records: records, providers: providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
+            script: script, archiveFolder: archiveFolder, interrupt: interrupt, mode: mode, dialer: dialer, gate: gate, visits: visits,
+            alarms: alarms,
+            report: report)
     }
 
     /// Benchmarks that nobody drives: their processes died, gave up, or let their lease run out (of a process on another

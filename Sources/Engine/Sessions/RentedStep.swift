@@ -1,41 +1,36 @@
 import Domain
 import Foundation
+import HTTP
 import Providers
 import SSH
 import Storage
+import Synchronization
 
 /// Watches over a machine that a user works on: until it is wished away, its time is over, or it stands idle.
 struct RentedStep {
     let worker: SessionWorker
 
-    func run(_ claim: SessionClaim) async throws -> SessionClaim {
-        var claim = claim
-        var watchdog: Date?
-        while true {
-            claim = try await worker.looking(claim)
-            if let reason = worker.reasonToEnd(claim.session) { return try await worker.end(claim, for: reason) }
-            claim = try await readIdle(claim)
-            if let idle = idleReason(claim.session) { return try await worker.end(claim, for: idle) }
-            if watchdog != claim.session.useEndsAt, try await moveWatchdog(claim) { watchdog = claim.session.useEndsAt }
-            let left = claim.session.useEndsAt.timeIntervalSince(worker.time.now)
-            // Until the machine knows better it ends itself soon.
-            let longest =
-                watchdog == claim.session.useEndsAt ? worker.deadlines.rowPoll.inSeconds : min(10, worker.deadlines.rowPoll.inSeconds)
-            let pause = min(max(0.05, left), longest)
-            try await worker.interrupt.cutting { [worker] in try await worker.time.sleep(for: .seconds(pause)) }
-        }
+    /// Looks once at what the machine says, the row having been read just before: the claim, and how long nothing is to be done;
+    /// no pause when the session is to end now.
+    func run(_ claim: SessionClaim) async throws -> (claim: SessionClaim, pause: Duration?) {
+        let claim = try await readIdle(claim)
+        if let idle = idleReason(claim.session) { return (try await worker.end(claim, for: idle), nil) }
+        let end = claim.session.useEndsAt
+        if worker.memory.withLock({ $0.watchdog != end }), try await moveWatchdog(claim) { worker.memory.withLock { $0.watchdog = end } }
+        // Until the machine knows better it ends itself soon.
+        let isMoved = worker.memory.withLock { $0.watchdog == end }
+        let longest = isMoved ? worker.deadlines.rowPoll.inSeconds : min(10, worker.deadlines.rowPoll.inSeconds)
+        return (claim, .seconds(min(max(0.05, end.timeIntervalSince(worker.time.now)), longest)))
     }
 
     /// Moves the machine's own deadline to where the session's is; false when it must be tried again.
     private func moveWatchdog(_ claim: SessionClaim) async throws -> Bool {
         let session = claim.session
         let machine = try worker.machine(of: session)
-        let seconds = max(1, Int(saturating: session.useEndsAt.timeIntervalSince(worker.time.now).rounded(.up)))
         do {
-            let output = try await worker.interrupt.cutting { [worker] in
-                try await worker.dialer.connected(to: machine, limit: .seconds(30)) { host in
-                    try await host.run(ShellCommand("sh", "-c", WatchdogScript.grantCommand(seconds: seconds)), timeout: .seconds(20))
-                }
+            let output = try await visiting(machine) { [time = worker.time] host in
+                let seconds = max(1, Int(saturating: session.useEndsAt.timeIntervalSince(time.now).rounded(.up)))
+                return try await host.run(ShellCommand("sh", "-c", WatchdogScript.grantCommand(seconds: seconds)), timeout: .seconds(20))
             }
             guard !output.succeeded else { return true }
             worker.tell(.note("the machine's own deadline could not be moved: \(output.errorText.prefix(200))"), session)
@@ -43,6 +38,15 @@ struct RentedStep {
             worker.tell(.note("the machine's own deadline could not be moved: \(error.message)"), session)
         }
         return false
+    }
+
+    /// Speaks to the machine in its turn: a thousand of them spoken to at once, after a restart, take a thousand connections.
+    private func visiting(
+        _ machine: RemoteMachine, _ body: @escaping @Sendable (any MachineShell) async throws -> CommandOutput
+    ) async throws -> CommandOutput {
+        try await worker.interrupt.cutting { [worker] in
+            try await worker.visits.passing { try await worker.dialer.connected(to: machine, limit: .seconds(30), body) }
+        }
     }
 
     private func idleReason(_ session: Session) -> SessionWorker.EndReason? {
@@ -60,11 +64,7 @@ struct RentedStep {
         let machine = try worker.machine(of: claim.session)
         let after: IdleReading
         do {
-            let output = try await worker.interrupt.cutting { [worker] in
-                try await worker.dialer.connected(to: machine, limit: .seconds(30)) { host in
-                    try await host.run(IdleProbe.command, timeout: .seconds(20))
-                }
-            }
+            let output = try await visiting(machine) { try await $0.run(IdleProbe.command, timeout: .seconds(20)) }
             after = IdleProbe.reading(output, after: before, at: worker.time.now)
         } catch let error as SSHError {
             after = IdleProbe.unreadable(error.message, after: before)

@@ -14,6 +14,8 @@ public protocol SessionRecords: Sendable {
     func session(_ id: SessionID) async throws -> Session?
     /// See `Store.sessions`.
     func sessions(unfinishedOnly: Bool) async throws -> [Session]
+    /// See `Store.unfinished`.
+    func unfinished(at date: Date) async throws -> [UnfinishedSession]
     /// See `Store.claim`.
     func claim(
         _ id: SessionID, for owner: SessionOwner, leaseUntil: Date, now: Date, isAlive: @escaping @Sendable (SessionOwner) -> Bool

@@ -114,7 +114,7 @@ extension SessionWorker {
         case .launching: deadlines.launch
         case .booting: bootAllowance(session)
         case .ready: deadlines.check
-        case .benchmarking: session.currentAttempt.map(benchmarkAllowance(session)) ?? .seconds(3600)
+        case .benchmarking: benchmarkAllowance(session)
         case .collecting: deadlines.collect
         case .ingesting: deadlines.ingest
         case .terminating: deadlines.teardown
@@ -127,11 +127,10 @@ extension SessionWorker {
         return deadlines.boot(of: offer, image: LaunchingStep.image)
     }
 
-    private func benchmarkAllowance(_ session: Session) -> (Attempt) -> Duration {
-        { attempt in
-            WorstCase.benchmark(
-                offer: attempt.offer, plan: session.plan, modelBytes: ModelSize.bytes(of: session.plan.model), deadlines: deadlines)
-        }
+    private func benchmarkAllowance(_ session: Session) -> Duration {
+        guard let offer = session.currentAttempt?.offer else { return .seconds(3600) }
+        return WorstCase.benchmark(
+            offer: offer, plan: session.plan, modelBytes: ModelSize.bytes(of: session.plan.model), deadlines: deadlines)
     }
 }
 

@@ -1,10 +1,14 @@
 public import Domain
 package import Foundation
+package import HTTP
 import Providers
 import Storage
+import Synchronization
 
 /// Drives one session from its row to its end: claim, act, apply; every step can be taken up by another process.
-public struct SessionWorker: Sendable {
+///
+/// A class, since a thousand of them wait at a time: what a waiting task holds by value it holds many times over.
+public final class SessionWorker: Sendable {
     /// How far a session that somebody else began is continued.
     public enum Mode: Sendable {
         /// Whatever the row says is left to do.
@@ -13,6 +17,14 @@ public struct SessionWorker: Sendable {
         case windingDown
     }
 
+    /// What a worker knows of its session that no row needs to keep.
+    struct Memory {
+        var isRebased = false
+        /// When the machine in use was told to end itself.
+        var watchdog: Date?
+    }
+
+    let memory = Mutex(Memory())
     let records: any SessionRecords
     let providers: ProviderSet
     let selector: OfferSelector
@@ -25,6 +37,8 @@ public struct SessionWorker: Sendable {
     let mode: Mode
     let dialer: any MachineDialer
     let gate: LaunchGate
+    /// Through which machines in use are spoken to.
+    let visits: Turnstile
     let alarms: AlarmLine
     let report: @Sendable (BenchmarkProgress) -> Void
 
@@ -32,7 +46,8 @@ public struct SessionWorker: Sendable {
     package init(
         records: any SessionRecords, providers: ProviderSet, selector: OfferSelector, seal: KeySeal, time: any TimeSource,
         deadlines: Deadlines, script: URL, archiveFolder: URL, interrupt: Interrupt, mode: Mode = .completing,
-        dialer: any MachineDialer = SSHDialer(), gate: LaunchGate = LaunchGate(), alarms: AlarmLine = .none,
+        dialer: any MachineDialer = SSHDialer(), gate: LaunchGate = LaunchGate(), visits: Turnstile = Turnstile(),
+        alarms: AlarmLine = .none,
         report: @escaping @Sendable (BenchmarkProgress) -> Void
     ) {
         self.records = records
@@ -47,6 +62,7 @@ public struct SessionWorker: Sendable {
         self.mode = mode
         self.dialer = dialer
         self.gate = gate
+        self.visits = visits
         self.alarms = alarms
         self.report = report
     }
@@ -57,14 +73,39 @@ public struct SessionWorker: Sendable {
     /// Throws `StaleClaim` when another process took the session over, and a `Problem` when a machine could not be
     /// proved gone or the database failed; in both cases whatever could be ended has been asked to end.
     public func drive(_ claim: SessionClaim, first choice: OfferChoice? = nil) async throws -> Session {
+        var attendance = try await attend(claim, first: choice)
+        while true {
+            switch attendance {
+            case .over(let session): return session
+            case .resting(let claim, let pause):
+                await rest(pause)
+                attendance = try await attend(claim)
+            }
+        }
+    }
+
+    /// Waits, or as long as nothing is raised: what that is the next look sees.
+    func rest(_ pause: Duration) async {
+        guard pause > .zero else { return }
+        do { try await interrupt.cutting { [time] in try await time.sleep(for: pause) } } catch {}
+    }
+
+    /// The same as `drive`, but returns after every look at a machine that its user works on.
+    func attend(_ claim: SessionClaim, first choice: OfferChoice? = nil) async throws -> Attendance {
         var claim = claim
         var choice = choice
         do {
             claim = try await rebased(claim)
             while claim.session.state.step != .finished, !interrupt.isLeaving {
                 do {
+                    // Whoever comes from a rest knows an old row: it may have been extended meanwhile.
+                    if isInUse(claim.session) { claim = try await looking(claim) }
                     claim = try await obeying(claim)
                     if claim.session.state.step == .finished { break }
+                    if isInUse(claim.session) {
+                        let turn = try await RentedStep(worker: self).run(claim)
+                        return .resting(turn.claim, pause: turn.pause ?? .zero)
+                    }
                     claim = try await step(claim, choice: choice)
                     choice = nil
                 } catch is Interrupted {
@@ -93,11 +134,21 @@ public struct SessionWorker: Sendable {
             throw Problem(problem.code, problem.message + ending, hint: hint ?? problem.hint, cause: error)
         }
         if claim.session.state.step != .finished { try await records.release(try await reread(claim)) }
-        return claim.session
+        return .over(claim.session)
     }
+
+    /// Whether its user works on its machine.
+    private func isInUse(_ session: Session) -> Bool { session.state.step == .ready && session.plan.rental != nil }
 
     /// A clock that shows less than the row's last writing has gone back: all times of the row go back with it.
     private func rebased(_ claim: SessionClaim) async throws -> SessionClaim {
+        // Once: what jumps while we work is made up for by the clock itself.
+        guard
+            memory.withLock({ memory in
+                defer { memory.isRebased = true }
+                return !memory.isRebased
+            })
+        else { return claim }
         let back = claim.session.updatedAt.timeIntervalSince(time.now)
         guard back > Self.tolerableSkew else { return claim }
         return try await records.rebase(claim, by: back, at: time.now)
@@ -129,7 +180,6 @@ public struct SessionWorker: Sendable {
         case .requested: try await RequestedStep(worker: self).run(claim, choice: choice)
         case .launching: try await LaunchingStep(worker: self).run(claim)
         case .booting: try await BootingStep(worker: self).run(claim)
-        case .ready where claim.session.plan.rental != nil: try await RentedStep(worker: self).run(claim)
         case .ready: try await ReadyStep(worker: self).run(claim)
         case .benchmarking: try await BenchmarkingStep(worker: self).run(claim)
         case .collecting: try await CollectingStep(worker: self).run(claim)

@@ -56,6 +56,26 @@ extension Store {
         }
     }
 
+    /// Sessions that still have something to do, by name alone; oldest first.
+    public func unfinished(at date: Date) async throws -> [UnfinishedSession] {
+        try await read { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT id, step = 'ready' AND end_wish IS NULL AND json_type(plan, '$.rental') = 'object'
+                        AND min(coalesce(reserved_until, hard_deadline), hard_deadline) > ?
+                    FROM sessions WHERE step <> 'finished' ORDER BY created_at, id
+                    """, arguments: [date.epochMilliseconds])
+            var found: [UnfinishedSession] = []
+            while let row = try rows.next() {
+                let (name, isInUse): (String, Bool?) = (row[0], row[1])
+                guard let id = SessionID(rawValue: name) else { throw DecodingError.unreadable("session \(name)") }
+                found.append(UnfinishedSession(id: id, isInUse: isInUse ?? false))
+            }
+            return found
+        }
+    }
+
     /// The session of ours that a machine's label belongs to, unless it is finished.
     public func unfinishedSession(withLabel label: String) async throws -> Session? {
         try await read { db in

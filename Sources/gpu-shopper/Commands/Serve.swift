@@ -1,5 +1,6 @@
 import API
 import ArgumentParser
+import CMalloc
 import Domain
 import Engine
 import Foundation
@@ -25,6 +26,8 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        // Else every thread gets a heap of its own; a server's threads come and go, and what they leave behind stays.
+        _ = mallopt(M_ARENA_MAX, 2)
         let output = Output(format: common.output)
         let settings = try Context.settings(output)
         let address = try ListenAddress(host: host ?? settings.serverHost, port: port ?? settings.serverPort)

@@ -18,6 +18,11 @@ package struct LoadFigures: Sendable {
     package let memory: (now: Double, peak: Double)
     /// Seconds of processor time in a minute in which nothing happens.
     package let idlePerMinute: Double
+    /// Seconds of processor time for one reading of the metrics.
+    package let perScrape: Double
     /// Comparisons, one after the other.
     package let passes: [Pass]
+    /// Sessions that are in use at the end, and machines that live then.
+    package let inUse: Int
+    package let machines: Int
 }

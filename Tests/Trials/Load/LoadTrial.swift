@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Glibc
 import HTTPTypes
@@ -38,7 +39,7 @@ package struct LoadTrial: Sendable {
         do {
             let market = try await Marketplace.start(
                 binaries, in: folder.url,
-                ["--offers", String(sessions * 5 / 4 + 50), "--start-scripts", "no", "--balance", "1000000"])
+                ["--offers", String(min(10_000, sessions * 3 + 50)), "--start-scripts", "no", "--balance", "1000000"])
             do {
                 let figures = try await run(passes, idle, disturbing, market: market, host: host, key: key, folder: folder.url)
                 try await market.stop()
@@ -81,10 +82,16 @@ package struct LoadTrial: Sendable {
                 measured.append(try await pass(server, caller))
             }
             let load = try ProcessLoad(of: server.pid)
+            let perScrape = try await scraping(server, caller)
+            let store = try Store.open(
+                at: shop.database, time: SystemTime(), deploymentOverride: DeploymentID(rawValue: Self.deployment))
+            let inUse = try await store.unfinished(at: Date()).count { $0.isInUse }
+            let living = try await market.state().instances.count
             server.signal(SIGTERM)
             guard try await server.end(within: .seconds(60)) == 0 else { throw TrialFailure("the server failed: \(server.saidErrors)") }
             return LoadFigures(
-                sessions: sessions, takingUp: takingUp, memory: (load.memory, load.peak), idlePerMinute: perMinute, passes: measured)
+                sessions: sessions, takingUp: takingUp, memory: (load.memory, load.peak), idlePerMinute: perMinute,
+                perScrape: perScrape, passes: measured, inUse: inUse, machines: living)
         } catch {
             await server.kill()
             throw error
@@ -111,6 +118,15 @@ package struct LoadTrial: Sendable {
         try await Task.sleep(for: .seconds(seconds))
         return (try ProcessLoad(of: server.pid).processor - before) * 60 / seconds
     }
+
+    private func scraping(_ server: Spawned, _ caller: Caller) async throws -> Double {
+        let before = try ProcessLoad(of: server.pid).processor
+        for _ in 0..<Self.scrapes { _ = try await caller.success(.get, "/metrics") }
+        return (try ProcessLoad(of: server.pid).processor - before) / Double(Self.scrapes)
+    }
+
+    /// The system counts in hundredths of a second.
+    private static let scrapes = 20
 
     private func pass(_ server: Spawned, _ caller: Caller) async throws -> LoadFigures.Pass {
         let before = try ProcessLoad(of: server.pid).processor
