@@ -7,8 +7,8 @@ import Synchronization
 /// Keeps every unfinished session driven: those of this server, and those that dead processes left.
 ///
 /// One task per session at work, all of them children of `run`; a session whose user works on its machine needs none until it
-/// is looked at again. What a session cannot get done now (a machine that cannot be
-/// proved gone, a database that is locked) is taken up again after a pause, for as long as it takes.
+/// is looked at again. What a session cannot get done now (a machine that cannot be proved gone, a database that is locked) is
+/// taken up again after a pause, for as long as it takes.
 public final class SessionSupervisor: Sendable {
     private struct Resting {
         let worker: SessionWorker
@@ -140,6 +140,10 @@ public final class SessionSupervisor: Sendable {
         } catch let problem as Problem {
             logger.error("session \(id) cannot be taken up: \(problem)")
             pause(id, problem.code == .conflict ? 300 : 30)
+        } catch {
+            // Its turn is given back whatever happened: else no machine in use would be looked at after some of these.
+            if session.isInUse { looked() }
+            throw error
         }
         if session.isInUse { looked() }
         return nil

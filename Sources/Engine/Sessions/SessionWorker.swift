@@ -78,16 +78,16 @@ public final class SessionWorker: Sendable {
             switch attendance {
             case .over(let session): return session
             case .resting(let claim, let pause):
-                await rest(pause)
+                try await rest(pause)
                 attendance = try await attend(claim)
             }
         }
     }
 
     /// Waits, or as long as nothing is raised: what that is the next look sees.
-    func rest(_ pause: Duration) async {
+    private func rest(_ pause: Duration) async throws {
         guard pause > .zero else { return }
-        do { try await interrupt.cutting { [time] in try await time.sleep(for: pause) } } catch {}
+        do { try await interrupt.cutting { [time] in try await time.sleep(for: pause) } } catch is Interrupted {}
     }
 
     /// The same as `drive`, but returns after every look at a machine that its user works on.
