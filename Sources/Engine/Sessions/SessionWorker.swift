@@ -85,7 +85,7 @@ public final class SessionWorker: Sendable {
     }
 
     /// Waits, or as long as nothing is raised: what that is the next look sees.
-    private func rest(_ pause: Duration) async throws {
+    func rest(_ pause: Duration) async throws {
         guard pause > .zero else { return }
         do { try await interrupt.cutting { [time] in try await time.sleep(for: pause) } } catch is Interrupted {}
     }

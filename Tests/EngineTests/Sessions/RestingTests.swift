@@ -61,7 +61,7 @@ import Testing
             #expect(rest.pause <= .seconds(10), "its machine could not be told how long to live")
             while rest.claim.session.useEndsAt > bed.time.now {
                 #expect(rest.pause > .zero && bed.time.now + rest.pause.inSeconds <= rest.claim.session.useEndsAt + 1)
-                await worker.rest(rest.pause)
+                try await worker.rest(rest.pause)
                 guard case .resting(let claim, let pause) = try await worker.attend(rest.claim) else { break }
                 rest = (claim, pause)
             }
