@@ -118,16 +118,16 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func `the first word of a machine's price holds from its beginning, later ones from then on`(isReached: Bool) async throws {
+    func `the first word of a machine's price holds from its beginning, later ones from then on`(isShown: Bool) async throws {
         let store = try Store.inMemory()
         var session = try Samples.paid(1, from: 0, to: nil)
-        if isReached { session.attempts[0].ssh = SSHAddress(host: "h", port: 22, user: "root") }
+        if isShown { session.attempts[0].shownAt = Samples.start + 60 }
         try await store.insert(session, ownedBy: Samples.alice, leaseUntil: Samples.start)
         let machine = try #require(session.attempts[0].instance)
         let (old, new) = (session.attempts[0].pricePerHour, USD(micros: 5_000_000))
         #expect(try await store.notePrice(new, of: machine, at: Samples.start + 1800))
         let paid = try #require(try await store.paidMachines(between(0, 9000)).attempts.first).attempt
-        let first = isReached ? old : new
+        let first = isShown ? old : new
         #expect(paid.accrued(at: Samples.start + 3600) == first.perHour(forSeconds: 1800) + new.perHour(forSeconds: 1800))
     }
 }

@@ -24,6 +24,7 @@ import Testing
         attempt.acceptedAt = Samples.start + 2
         attempt.instance = InstanceID(provider: .vastai, local: "7711")
         attempt.pricePerHour = USD(micros: 400_123)
+        attempt.shownAt = Samples.start + 2.5
         attempt.ssh = SSHAddress(host: "203.0.113.7", port: 40022, user: "root")
         attempt.hostKeyFingerprint = "SHA256:abc"
         attempt.endRequestedAt = Samples.start + 3

@@ -17,6 +17,7 @@ import Testing
                 row.attempts[0].instance = Self.machine
                 row.attempts[0].acceptedAt = Samples.start
                 row.attempts[0].ssh = SSHAddress(host: "203.0.113.7", port: 22, user: "root")
+                row.attempts[0].shownAt = Samples.start + 5
             })
     }
 

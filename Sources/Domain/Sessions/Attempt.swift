@@ -24,6 +24,8 @@ public struct Attempt: Hashable, Sendable {
     public var trafficBytes: Int64
     /// When that was known; the charge counts from then.
     public var trafficAt: Date?
+    /// When the provider, asked by id, first showed the machine; before, "unknown" may mean "not known yet".
+    public var shownAt: Date?
     /// Where the machine answers SSH.
     public var ssh: SSHAddress?
     /// The host key pinned at the first connection.
@@ -95,10 +97,10 @@ public struct Attempt: Hashable, Sendable {
 
     /// Takes up what the provider says that it charges; true when that is news.
     ///
-    /// What is heard first of a machine that was not reached yet held from its beginning: an offer's price is a promise only.
+    /// What is heard of a machine before it was shown held from its beginning: an offer's price is a promise only.
     public mutating func take(price: USD?, at date: Date) -> Bool {
         guard let price, price > .zero, price != pricePerHour else { return false }
-        if ssh == nil, priceChanges.isEmpty { pricePerHour = price } else { reprice(to: price, at: date) }
+        if shownAt == nil, priceChanges.isEmpty { pricePerHour = price } else { reprice(to: price, at: date) }
         return true
     }
 
@@ -106,6 +108,7 @@ public struct Attempt: Hashable, Sendable {
     public mutating func moveBack(by seconds: TimeInterval) {
         intendedAt -= seconds
         acceptedAt = acceptedAt.map { $0 - seconds }
+        shownAt = shownAt.map { $0 - seconds }
         endRequestedAt = endRequestedAt.map { $0 - seconds }
         trafficAt = trafficAt.map { $0 - seconds }
         absentAt = []

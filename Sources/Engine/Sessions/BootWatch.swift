@@ -17,7 +17,7 @@ struct BootWatch: Sendable {
     /// Until then an unknown machine is one that the provider does not know yet.
     let settledAt: Date
     var isKeyGranted = false
-    var hasBeenSeen = false
+    var hasBeenSeen: Bool
     /// The machine as this look shows it.
     var shown: Instance?
     var absences = 0
@@ -27,10 +27,11 @@ struct BootWatch: Sendable {
     /// When `nvidia-smi` was first found not to work on a machine that can be logged in to.
     var firstSilence: Date?
 
-    init(instance: InstanceID, publicKeys: [String], settledAt: Date) {
+    init(instance: InstanceID, publicKeys: [String], settledAt: Date, hasBeenSeen: Bool) {
         self.instance = instance
         self.publicKeys = publicKeys
         self.settledAt = settledAt
+        self.hasBeenSeen = hasBeenSeen
     }
 
     /// One look: the status first, since a machine that is gone or dead takes no key, then the key.

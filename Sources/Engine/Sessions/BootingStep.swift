@@ -14,7 +14,8 @@ struct BootingStep {
         let provider = try worker.providers.provider(id.provider)
         var watch = BootWatch(
             instance: id, publicKeys: [claim.session.sshPublicKey] + (claim.session.userPublicKey.map { [$0] } ?? []),
-            settledAt: (attempt.acceptedAt ?? attempt.intendedAt).addingTimeInterval(worker.deadlines.settling.inSeconds))
+            settledAt: (attempt.acceptedAt ?? attempt.intendedAt).addingTimeInterval(worker.deadlines.settling.inSeconds),
+            hasBeenSeen: attempt.shownAt != nil)
         let habits = provider.bootHabits
         let firstLogin = (attempt.acceptedAt ?? attempt.intendedAt).addingTimeInterval(habits.firstLogin.inSeconds)
         var claim = claim
@@ -77,14 +78,14 @@ struct BootingStep {
         }
     }
 
-    /// Keeps the address and the true price as soon as they are known, whatever becomes of the machine.
+    /// Keeps that it was shown, its address and its true price as soon as they are known, whatever becomes of the machine.
     private func noting(_ instance: Instance, on claim: SessionClaim) async throws -> SessionClaim {
         guard let attempt = claim.session.currentAttempt else { return claim }
         let now = worker.time.now
         let address = instance.phase == .running ? instance.ssh ?? attempt.ssh : attempt.ssh
         var changed = attempt
         let isRepriced = changed.take(price: instance.pricePerHour, at: now)
-        guard isRepriced || attempt.ssh != address else { return claim }
+        guard isRepriced || attempt.ssh != address || attempt.shownAt == nil else { return claim }
         let price = changed.pricePerHour
         if isRepriced {
             worker.tell(
@@ -96,6 +97,7 @@ struct BootingStep {
         ) { row in
             row.updateCurrentAttempt {
                 _ = $0.take(price: price, at: now)
+                $0.shownAt = $0.shownAt ?? now
                 $0.ssh = address
             }
         }

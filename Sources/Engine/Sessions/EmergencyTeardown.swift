@@ -36,7 +36,7 @@ struct EmergencyTeardown {
         do {
             try await ending.end(
                 id, at: provider, within: min(Self.patience, worker.deadlines.teardown), longestPause: 1,
-                launchedAt: attempt.ssh == nil ? attempt.acceptedAt.map { max($0, session.stepEnteredAt) } : nil
+                launchedAt: attempt.shownAt == nil ? attempt.acceptedAt.map { max($0, session.stepEnteredAt) } : nil
             ) { _ in
                 worker.tell(.ending("ending \(id) although its row cannot be written"), session)
             }

@@ -33,7 +33,7 @@ struct TerminatingStep {
         do {
             try await MachineEnding(time: worker.time, deadlines: worker.deadlines).end(
                 id, at: provider, within: worker.deadlines.teardown, longestPause: 30,
-                launchedAt: attempt.ssh == nil ? try await acceptance(of: claim.session) : nil
+                launchedAt: attempt.shownAt == nil ? try await acceptance(of: claim.session) : nil
             ) { claim = try await note($0, of: id, on: claim) }
         } catch let problem as Problem where problem.code == .teardownUnverified {
             throw Problem(
@@ -60,9 +60,10 @@ struct TerminatingStep {
                 row.updateCurrentAttempt { $0.absentAt.append(at) }
             }
         case .shown(let machine):
-            guard let price = newPrice(machine, claim.session) else { return claim }
+            let price = newPrice(machine, claim.session)
             return try await worker.record(
-                on: claim, event: "machine_seen", detail: "\(id) at \(MoneyText.dollars(price))/h", updating: Self.taking(price, at: now))
+                on: claim, event: "machine_seen", detail: "\(id)\(price.map { " at \(MoneyText.dollars($0))/h" } ?? "")",
+                updating: Self.taking(price, at: now))
         case .stillThere(let machine):
             worker.tell(.ending("the provider still shows it"), claim.session)
             return try await worker.record(
@@ -93,8 +94,14 @@ struct TerminatingStep {
         machine.pricePerHour.flatMap { $0 > .zero && $0 != session.currentAttempt?.pricePerHour ? $0 : nil }
     }
 
+    /// It is shown, and at this price.
     private static func taking(_ price: USD?, at date: Date) -> @Sendable (inout Session) -> Void {
-        { row in row.updateCurrentAttempt { _ = $0.take(price: price, at: date) } }
+        { row in
+            row.updateCurrentAttempt {
+                _ = $0.take(price: price, at: date)
+                $0.shownAt = $0.shownAt ?? date
+            }
+        }
     }
 
     @Sendable private static func forgetSightings(_ row: inout Session) {

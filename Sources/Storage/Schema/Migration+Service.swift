@@ -17,6 +17,8 @@ extension Migration {
             ALTER TABLE attempts ADD COLUMN price_changes TEXT NOT NULL DEFAULT '[]' CHECK (json_type(price_changes) = 'array');
             ALTER TABLE attempts ADD COLUMN traffic_bytes INTEGER NOT NULL DEFAULT 0 CHECK (traffic_bytes >= 0);
             ALTER TABLE attempts ADD COLUMN traffic_at INTEGER;
+            ALTER TABLE attempts ADD COLUMN shown_at INTEGER;
+            UPDATE attempts SET shown_at = coalesce(accepted_at, intended_at) WHERE ssh_host IS NOT NULL;
             CREATE INDEX attempts_by_intent ON attempts (intended_at);
 
             CREATE TABLE server (

@@ -6,8 +6,8 @@ extension Attempt {
     /// What `init(row:)` reads, in its order.
     static let columns = [
         "session", "ordinal", "offer", "label", "intended_at", "accepted_at", "provider", "instance", "price_micros", "price_changes",
-        "traffic_bytes", "traffic_at", "ssh_host", "ssh_port", "ssh_user", "host_key", "end_requested_at", "absent_at", "closed_at",
-        "cost_micros", "failure_code", "failure_message",
+        "traffic_bytes", "traffic_at", "shown_at", "ssh_host", "ssh_port", "ssh_user", "host_key", "end_requested_at", "absent_at",
+        "closed_at", "cost_micros", "failure_code", "failure_message",
     ].map { "attempts.\($0)" }.joined(separator: ", ")
 
     private static let offers = DecodedTexts<Offer>()
@@ -26,6 +26,7 @@ extension Attempt {
         priceChanges = try Self.priceChanges(columns.next())
         trafficBytes = columns.next()
         trafficAt = columns.nullableDate()
+        shownAt = columns.nullableDate()
         let (host, port, user): (String?, Int?, String?) = (columns.nullable(), columns.nullable(), columns.nullable())
         if let host, let port, let user { ssh = SSHAddress(host: host, port: port, user: user) }
         hostKeyFingerprint = columns.nullable()
@@ -48,8 +49,8 @@ extension Attempt {
             """
             INSERT INTO attempts (session, ordinal, label, intended_at, provider, instance, offer, accepted_at,
                 price_micros, ssh_host, ssh_port, ssh_user, host_key, end_requested_at, absent_at, closed_at,
-                cost_micros, failure_code, failure_message, price_changes, traffic_bytes, traffic_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                cost_micros, failure_code, failure_message, price_changes, traffic_bytes, traffic_at, shown_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (session, ordinal) DO UPDATE SET intended_at = excluded.intended_at, provider = excluded.provider,
                 instance = excluded.instance, offer = excluded.offer, accepted_at = excluded.accepted_at,
                 price_micros = excluded.price_micros, ssh_host = excluded.ssh_host,
@@ -58,7 +59,7 @@ extension Attempt {
                 closed_at = excluded.closed_at, cost_micros = excluded.cost_micros,
                 failure_code = excluded.failure_code, failure_message = excluded.failure_message,
                 price_changes = excluded.price_changes, traffic_bytes = excluded.traffic_bytes,
-                traffic_at = excluded.traffic_at
+                traffic_at = excluded.traffic_at, shown_at = excluded.shown_at
             """,
             [
                 session.rawValue, ordinal, label, intendedAt.epochMilliseconds,
@@ -66,7 +67,7 @@ extension Attempt {
                 acceptedAt?.epochMilliseconds, pricePerHour.micros, ssh?.host, ssh?.port, ssh?.user,
                 hostKeyFingerprint, endRequestedAt?.epochMilliseconds, sightings, closedAt?.epochMilliseconds,
                 cost.micros, failure?.code.rawValue, failure?.message,
-                try Self.stored(priceChanges), trafficBytes, trafficAt?.epochMilliseconds,
+                try Self.stored(priceChanges), trafficBytes, trafficAt?.epochMilliseconds, shownAt?.epochMilliseconds,
             ])
     }
 

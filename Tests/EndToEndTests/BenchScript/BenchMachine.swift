@@ -61,6 +61,15 @@ struct BenchMachine: Sendable {
         ollamaPort = port
     }
 
+    /// Waits until `status.json` names a stage; a script that ended, or that is somewhere else, is shown.
+    func reaches(_ stage: String, in running: RunningScript, at location: SourceLocation = #_sourceLocation) async throws {
+        let isThere = try await Patience.sees(every: .milliseconds(20)) { self.stage() == stage || !running.isRunning }
+        guard isThere, self.stage() == stage else {
+            Issue.record("in stage \(self.stage() ?? "none"), not \(stage): \(try running.text())", sourceLocation: location)
+            return
+        }
+    }
+
     /// Lets requests go on that the fake server holds in mode `gate`: once a file of the archive has so many lines, or
     /// the script is over.
     func openGate(after count: Int, linesOf name: String, in running: RunningScript) async throws {

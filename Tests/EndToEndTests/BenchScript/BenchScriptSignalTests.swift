@@ -32,7 +32,7 @@ struct BenchScriptSignalTests {
     func `a signal in any stage leaves the markers and nothing running`(held: HeldStage) async throws {
         try await BenchMachine.with(held.fake, gpus: held.gpus) { machine async throws in
             let running = try machine.startScript(with: held.settings(on: &machine))
-            try await waitUntil("stage \(held)") { machine.stage() == held.rawValue }
+            try await machine.reaches(held.rawValue, in: running)
             try await waitUntil("the heartbeat") { machine.has("heartbeat") }
             running.signal(SIGTERM)
             #expect(await running.exitStatus() == 143)
@@ -95,7 +95,7 @@ struct BenchScriptSignalTests {
     func `other signals are named too`(number: Int32, name: String, status: Int32) async throws {
         try await BenchMachine.with(.generating("hang")) { machine async throws in
             let running = try machine.startScript()
-            try await waitUntil("stage warmup") { machine.stage() == "warmup" }
+            try await machine.reaches("warmup", in: running)
             running.signal(number)
             #expect(await running.exitStatus() == status)
             #expect(try machine.failure().reason == "ended by signal \(name)")
@@ -105,7 +105,7 @@ struct BenchScriptSignalTests {
     @Test func `a signal nobody thought of leaves the marker as well`() async throws {
         try await BenchMachine.with(.generating("hang")) { machine async throws in
             let running = try machine.startScript()
-            try await waitUntil("stage warmup") { machine.stage() == "warmup" }
+            try await machine.reaches("warmup", in: running)
             running.signal(SIGUSR1)
             #expect(await running.exitStatus() != 0)
             #expect(try machine.failure().stage == "warmup")
@@ -119,7 +119,7 @@ struct BenchScriptSignalTests {
             try machine.install(
                 "ollama", "#!/bin/sh\nexec python3 '\(BenchMachine.fakeServer)' '\(configuration)'\n")
             let running = try machine.startScript(with: ["DURATION": "600"])
-            try await waitUntil("stage measure") { machine.stage() == "measure" }
+            try await machine.reaches("measure", in: running)
             running.signal(SIGKILL)
             _ = await running.exitStatus()
             try await expectNothingLeft(of: machine)

@@ -48,7 +48,7 @@ struct BenchScriptStopTests {
     @Test func `a run that is stopped while it warms up has failed`() async throws {
         try await BenchMachine.with(.generating("hang")) { machine async throws in
             let running = try machine.startScript()
-            try await waitUntil("stage warmup") { machine.stage() == "warmup" }
+            try await machine.reaches("warmup", in: running)
             try await expectStop(running, of: machine, in: "warmup")
             #expect(try machine.metadata().endedBy == "failure")
         }

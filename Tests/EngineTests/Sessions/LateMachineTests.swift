@@ -43,6 +43,23 @@ import Testing
         }
     }
 
+    @Test func `a machine whose launch answer names its address is not taken for gone before its provider knows it`() async throws {
+        try await Bed.use { bed in
+            lag(bed, by: 12)
+            // Its price breaks the budget, so that it is ended at the first look.
+            bed.provider.script {
+                $0.fresh = { machine in
+                    machine.ssh = SSHAddress(host: "203.0.113.7", port: 22, user: "root")
+                    machine.pricePerHour = USD(micros: 900_000_000)
+                }
+            }
+            let session = try await bed.run(Samples.plan(attempts: 1))
+            #expect(session.failure?.code == .staleInventory)
+            #expect(bed.provider.machines.isEmpty, "it would have billed for ever")
+            #expect(try await bed.events(of: session.id).contains("seen_again"))
+        }
+    }
+
     @Test func `a machine that nobody ever showed is gone when it had time to show`() async throws {
         try await Bed.use { bed in
             bed.provider.script {

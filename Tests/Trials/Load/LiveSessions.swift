@@ -59,6 +59,7 @@ struct LiveSessions: Sendable {
         var attempt = Attempt(session: id, ordinal: 1, offer: offer, label: machine.label ?? "", intendedAt: begun)
         attempt.acceptedAt = begun
         attempt.instance = InstanceID(provider: .vastai, local: machine.id)
+        attempt.shownAt = begun
         attempt.ssh = SSHAddress(host: "127.0.0.1", port: host.port, user: host.user)
         attempt.hostKeyFingerprint = host.hostKeyFingerprint
         session.attempts = [attempt]
