@@ -84,7 +84,9 @@ let package = Package(
         .target(
             name: "Simulation", dependencies: ["Engine", "Advice", "Domain", "Providers", "SSH", "Storage", "TestSupport", logging],
             path: "Tests/Simulation", swiftSettings: strict),
-        .executableTarget(name: "gpu-simulate", dependencies: ["Simulation", arguments], path: "Tests/Simulate", swiftSettings: strict),
+        .systemLibrary(name: "CSQLiteSetup", path: "Tests/CSQLiteSetup", providers: [.apt(["libsqlite3-dev"])]),
+        .executableTarget(
+            name: "gpu-simulate", dependencies: ["CSQLiteSetup", "Simulation", arguments], path: "Tests/Simulate", swiftSettings: strict),
         .target(
             name: "Trials", dependencies: ["Archives", "Domain", "Engine", "HTTP", "SSH", "Storage", "TestSupport", grdb, httpTypes],
             path: "Tests/Trials",

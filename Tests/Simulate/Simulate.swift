@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSQLiteSetup
 import Foundation
 import Simulation
 
@@ -24,8 +25,9 @@ struct Simulate: AsyncParsableCommand {
     @Flag(help: "Print every step of every seed.")
     var trace = false
 
-    @Option(help: "How many seeds at once; as many as there are processors by default.")
-    var width: Int = ProcessInfo.processInfo.activeProcessorCount
+    // A seed waits for its database's thread at every step, and leaves its processor to the next one.
+    @Option(help: "How many seeds at once; four times as many as there are processors by default.")
+    var width: Int = 4 * ProcessInfo.processInfo.activeProcessorCount
 
     func validate() throws {
         guard sabotage.map({ Simulation.Sabotage(rawValue: $0) != nil }) ?? true else {
@@ -35,6 +37,8 @@ struct Simulate: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // Or all seeds take turns at one lock, at every allocation of every database.
+        guard sqlite3_keep_no_memory_statistics() == SQLITE_OK else { throw ValidationError("SQLite was in use before it could be set up") }
         let begun = ContinuousClock.now
         let summary = try await SimulationRun(
             first: firstSeed, count: seeds, width: width, sabotage: sabotage.flatMap(Simulation.Sabotage.init(rawValue:)), keepsTrace: trace

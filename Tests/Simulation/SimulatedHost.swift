@@ -58,6 +58,9 @@ final class SimulatedHost: Sendable {
         try Store.inMemory(time: SkippingTime(at: World.start), deploymentOverride: DeploymentID(rawValue: "sim"))
     }
 
+    /// The time on its clock, which users and servers share.
+    private var now: Date { World.date(world.now + state.withLock { $0.clock }) }
+
     var crashes: Int { state.withLock { $0.crashes } }
 
     /// Whether some process works.
@@ -149,7 +152,7 @@ final class SimulatedHost: Sendable {
             guard world.chance(0.5) else { return }
             try await world.pause(world.between(10, 5000))
             truth.wished(session.id)
-            let wish = EndWish(outcome: .succeeded, reason: "done", at: World.date(world.now))
+            let wish = EndWish(outcome: .succeeded, reason: "done", at: now)
             if let wished = try await store.wishEnd(of: session.id, wish) { truth.wrote(wished) }
         } catch let problem as Problem where problem.code == .budget {
             truth.say("a user is refused: \(problem.message)")
@@ -175,7 +178,7 @@ final class SimulatedHost: Sendable {
         var generator = SeededGenerator(seed: world.bits())
         let id = SessionID.random(using: &generator)
         let clock = state.withLock { $0.clock }
-        let now = World.date(world.now + clock)
+        let now = now
         var session = Session(
             id: id, deployment: store.deploymentID, createdAt: now, stepDeadline: now + 120, hardDeadline: now + 12 * 3600, plan: plan,
             sshPublicKey: Self.pair.publicKeyLine, sealedPrivateKey: try seal.seal(Self.pair.seed, for: id))
@@ -188,7 +191,7 @@ final class SimulatedHost: Sendable {
     }
 
     private func extend(_ id: SessionID) async throws {
-        let now = World.date(world.now)
+        let now = now
         let overrides = world.chance(0.2)
         do {
             let changed = try await store.changeReservation(
