@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Archives
@@ -63,6 +64,13 @@ struct TelemetryTests {
 
     @Test func `an empty file has no figures`() {
         #expect(log("").stats == .init())
+    }
+
+    @Test func `the telemetry of a real H100 is read to the last field`() {
+        let log = log(RealH100.telemetry)
+        #expect(log.samples == 6 && log.brokenLines == 0)
+        #expect(log.stats.maxUtilizationPct == 100 && log.stats.maxMemoryUsedMiB == 883 && log.stats.maxPowerDrawW == 700.76)
+        #expect(log.stats.maxTemperatureC == 64)
     }
 
     private func log(_ text: String, gpuCount: Int = 1, window: ClosedRange<Double>? = nil) -> TelemetryLog {

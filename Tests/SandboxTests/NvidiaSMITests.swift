@@ -57,9 +57,18 @@ import Testing
         }
     }
 
+    @Test func `it tells how busy the GPUs were in the last samples`() async throws {
+        try await withMachine { machine in
+            let outcome = try await machine.ssh("nvidia-smi -q -d UTILIZATION")
+            #expect(outcome.status == 0, "\(outcome.output)")
+            #expect(outcome.output.contains("    GPU Utilization Samples\n        Duration "))
+            #expect(outcome.output.contains("        Avg                                            : 0 %\n"))
+        }
+    }
+
     @Test func `what it cannot print is refused`() async throws {
         try await withMachine { machine in
-            for words in ["-q", "--query", "-a", "-q -d MEMORY", "-lms --query-gpu=index --format=csv", "-l=x"] {
+            for words in ["-q", "--query", "-a", "-q -d MEMORY", "-d UTILIZATION", "-lms --query-gpu=index --format=csv", "-l=x"] {
                 let outcome = try await machine.ssh("nvidia-smi \(words)")
                 #expect(outcome.status == 2 && outcome.output.hasPrefix("Invalid combination"), "\(words): \(outcome.output)")
             }

@@ -17,6 +17,7 @@ struct NvidiaSMI: Sendable {
         }
         var query: (option: String, fields: [String])?
         var format: [String] = []
+        var details: (isAsked: Bool, kind: String?) = (false, nil)
         var gpus = (0..<engine.hardware.gpuCount).map { GPUReading(engine: engine, index: $0) }
         let isAgain = arguments.contains("again")
         var rest = arguments[...]
@@ -32,13 +33,16 @@ struct NvidiaSMI: Sendable {
                 let wanted = Self.list(value())
                 gpus = gpus.filter { wanted.contains(String($0.index)) || wanted.contains($0.uuid) || wanted.contains($0.value(.busID)) }
                 if gpus.isEmpty { return Output(status: 6, text: "No devices were found\n") }
+            case "-q", "--query": details.isAsked = true
+            case "-d", "--display": details.kind = value()
             case "again": break
-            default:
-                return Output(
-                    status: 2,
-                    text: "Invalid combination of input arguments. Please run 'nvidia-smi -h' for help.\n"
-                        + "\(argument)\n")
+            default: return Self.refused(argument)
             }
+        }
+        if details.isAsked || details.kind != nil {
+            guard details.isAsked, details.kind == "UTILIZATION" else { return Self.refused(details.isAsked ? "-q" : "-d") }
+            return Output(
+                text: NvidiaSMIUtilization(driver: engine.hardware.driverVersion, cuda: "\(engine.hardware.cudaVersion)", gpus: gpus).text)
         }
         guard let query else { return Output(text: NvidiaSMIBanner(engine: engine, gpus: gpus).text) }
         guard format.contains("csv") else {
@@ -48,6 +52,10 @@ struct NvidiaSMI: Sendable {
             hasUnits: !format.contains("nounits"), hasHeader: !isAgain && !format.contains("noheader"))
         // As in any container, processes outside it are not seen, and the model server is one.
         return query.option == "--query-gpu" ? table.gpus(gpus, query.fields) : table.processes(query.fields)
+    }
+
+    private static func refused(_ argument: String) -> Output {
+        Output(status: 2, text: "Invalid combination of input arguments. Please run 'nvidia-smi -h' for help.\n\(argument)\n")
     }
 
     private var version: String {
@@ -74,6 +82,7 @@ struct NvidiaSMI: Sendable {
                   --query-gpu=          Print these fields of each GPU; needs --format=csv.
                   --query-compute-apps= Print these fields of each process; needs --format=csv.
                   --format=             csv, and with it noheader and nounits.
+            -q -d UTILIZATION           Print how busy each GPU is, now and in the last samples.
             -l,   --loop=               Go on every so many seconds, 5 unless told.
             -lms, --loop-ms=            Go on every so many milliseconds.
 
