@@ -90,19 +90,26 @@ final class Market: Sendable {
         return moment
     }
 
-    /// Strikes one live machine, by the seed: it vanishes, or its price changes.
-    func strike() {
+    /// Strikes live machines, by the seed: one vanishes, the price of another changes; tells which.
+    func strike() -> [String] {
+        var told: [String] = []
         let now = world.now
         let alive = state.withLock { state in state.machines.indices.filter { state.machines[$0].isAlive } }
         for place in alive {
-            if world.chance(faults.vanishes / 8) { state.withLock { $0.machines[place].gone = now } }
+            if world.chance(faults.vanishes / 8) {
+                state.withLock { $0.machines[place].gone = now }
+                told.append("vastai-\(place) vanishes")
+            }
             guard world.chance(faults.priceRises / 8) else { continue }
             let factor = world.between(0.8, 1.6)
-            state.withLock { state in
-                let price = state.machines[place].price
-                state.machines[place].prices.append((now, USD(micros: Int64(Double(price.micros) * factor))))
+            let price = state.withLock { state in
+                let price = USD(micros: Int64(Double(state.machines[place].price.micros) * factor))
+                state.machines[place].prices.append((now, price))
+                return price
             }
+            told.append("vastai-\(place) costs \(price.micros) micro-dollars an hour from now on")
         }
+        return told
     }
 }
 

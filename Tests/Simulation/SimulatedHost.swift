@@ -216,7 +216,7 @@ final class SimulatedHost: Sendable {
             while !isDone {
                 try await world.pause(900)
                 market.advance()
-                market.strike()
+                for line in market.strike() { truth.say(line) }
             }
             // What was ended a moment ago is compared once more, then everybody goes home.
             try await world.pause(60)

@@ -76,15 +76,18 @@ final class SimulatedServer: Sendable {
             return false
         }
         while process.isAlive {
+            var rest = SimulatedHost.reconciliation
             do {
                 let report = try await reconciler.pass()
-                if report.orphansFound + report.ghostsFound > 0 { host.truth.say("\(process.owner.processID) reconciles: \(report)") }
+                rest = report.rest(of: .seconds(rest)) / .seconds(1)
+                let isQuiet = report.orphansFound + report.ghostsFound + report.pricesChanged == 0 && report.providers.allSatisfy(\.ok)
+                if !isQuiet { host.truth.say("\(process.owner.processID) reconciles: \(report)") }
             } catch is World.Over {
                 return
             } catch {
                 host.truth.say("\(process.owner.processID) cannot reconcile: \(error)")
             }
-            do { try await process.seam(SimulatedHost.reconciliation) } catch { return }
+            do { try await process.seam(rest) } catch { return }
         }
     }
 }

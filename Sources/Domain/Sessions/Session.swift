@@ -75,6 +75,9 @@ public struct Session: Hashable, Sendable, Identifiable {
     /// The attempt under way or the last one.
     public var currentAttempt: Attempt? { attempts.last }
 
+    /// When a machine was first asked for: nothing that carries the session's label is older.
+    public var firstIntent: Date? { attempts.first?.intendedAt }
+
     /// Who rents out its machine: that of the attempt under way, or of the offer that was asked for.
     public var provider: ProviderID? {
         currentAttempt?.offer.provider ?? plan.rental?.provider ?? (plan.providers.count == 1 ? plan.providers.first : nil)

@@ -35,6 +35,13 @@ public struct ReconciliationReport: Hashable, Sendable, Codable {
     /// Who was asked.
     public internal(set) var providers: [Source] = []
 
+    /// How long to rest before the next pass: a provider that could not be asked now may be in a minute.
+    package func rest(of interval: Duration) -> Duration {
+        providers.allSatisfy(\.ok) ? interval : min(interval, Self.shortRest)
+    }
+
+    static let shortRest = Duration.seconds(60)
+
     enum CodingKeys: String, CodingKey {
         case unknown, providers
         case orphansFound = "orphans_found"

@@ -23,7 +23,7 @@ public final class ReconciliationRounds: Sendable {
     private let bell = Bell()
 
     /// - Parameters:
-    ///   - interval: the pause between two passes that nobody asked for.
+    ///   - interval: the pause between two passes that nobody asked for; a shorter one follows a pass that met trouble.
     ///   - startsAtOnce: whether the first one comes before the first pause.
     init(
         every interval: Duration, startsAtOnce: Bool, time: any TimeSource,
@@ -65,8 +65,10 @@ public final class ReconciliationRounds: Sendable {
         while !Task.isCancelled {
             // Who is in there now is answered by this pass; until then everybody may still leave.
             let asking = state.withLock { Set($0.askers.keys) }
+            var rest = min(interval, ReconciliationReport.shortRest)
             do {
                 let report = try await pass()
+                rest = report.rest(of: interval)
                 logger.info("reconciled: \(report.orphansFound) orphans, \(report.ghostsFound) ghosts, \(report.unknown) unknown")
                 for asker in take(asking) { asker.resume(returning: report) }
             } catch {
@@ -74,7 +76,7 @@ public final class ReconciliationRounds: Sendable {
                 if !(error is CancellationError) { logger.error("reconciliation failed: \(problem.message)") }
                 for asker in take(asking) { asker.resume(throwing: problem) }
             }
-            await bell.wait(atMost: interval, time: time)
+            await bell.wait(atMost: rest, time: time)
         }
         let left = state.withLock { state in
             state.isOver = true

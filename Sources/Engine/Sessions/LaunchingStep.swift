@@ -32,7 +32,7 @@ struct LaunchingStep {
             watchdog: watchdog(offer: attempt.offer))
         do {
             let called = worker.time.now
-            return try await accepted(claim, try await provider.launch(request), since: called)
+            return try await accepted(claim, try await provider.launch(request), since: called, notBefore: attempt.intendedAt)
         } catch LaunchFailure.stale(let problem) {
             let goes = claim.session.mayTryAnother ? "; the next is tried" : ""
             worker.tell(.replaced("\(attempt.offer.id) is not for rent any more\(goes)"), claim.session)
@@ -63,13 +63,16 @@ struct LaunchingStep {
     }
 
     /// The machine is billed from the moment that its provider tells, else from our call for it: an answer may take its time.
-    private func accepted(_ claim: SessionClaim, _ instance: Instance, since called: Date) async throws -> SessionClaim {
+    ///
+    /// The provider's clock may differ from ours, so `earliest` bounds what it tells.
+    private func accepted(
+        _ claim: SessionClaim, _ instance: Instance, since called: Date, notBefore earliest: Date
+    ) async throws -> SessionClaim {
         let now = worker.time.now
         let accepted = try await worker.apply(.launchAccepted, to: claim, detail: "\(instance.id) accepted") { row in
             row.updateCurrentAttempt { attempt in
                 attempt.instance = instance.id
-                // The provider's clock may differ from ours; the machine is not older than our intent.
-                attempt.acceptedAt = instance.startedAt.map { max(attempt.intendedAt, min($0, now)) } ?? min(called, now)
+                attempt.acceptedAt = instance.startedAt.map { max(earliest, min($0, now)) } ?? min(called, now)
                 _ = attempt.take(price: instance.pricePerHour, at: now)
                 attempt.ssh = instance.ssh ?? attempt.ssh
             }
@@ -125,7 +128,9 @@ struct LaunchingStep {
                 "\(provider.id) cannot be asked whether it created a machine labelled \(attempt.label): \(problem.message)",
                 hint: "The session stays open: run 'gpu-shopper bench resume' when the provider answers again.")
         }
-        if let found { return try await accepted(claim, found, since: attempt.intendedAt) }
+        if let found {
+            return try await accepted(claim, found, since: attempt.intendedAt, notBefore: claim.session.firstIntent ?? attempt.intendedAt)
+        }
         return try await rejected(
             claim, Problem(.staleInventory, "\(provider.id) lost the launch of \(attempt.offer.id): no machine carries \(attempt.label)"))
     }

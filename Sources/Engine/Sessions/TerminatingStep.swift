@@ -19,10 +19,11 @@ struct TerminatingStep {
                 return try await close(claim, detail: "no machine carries \(attempt.label)")
             }
             let now = worker.time.now
+            let earliest = claim.session.firstIntent ?? attempt.intendedAt
             claim = try await worker.record(on: claim, event: "found_by_label", detail: "\(found.id) carries \(attempt.label)") { row in
                 row.updateCurrentAttempt { attempt in
                     attempt.instance = found.id
-                    attempt.acceptedAt = found.startedAt.map { max(attempt.intendedAt, min($0, now)) }
+                    attempt.acceptedAt = found.startedAt.map { max(earliest, min($0, now)) }
                     _ = attempt.take(price: found.pricePerHour, at: now)
                 }
             }

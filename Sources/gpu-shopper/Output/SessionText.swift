@@ -51,6 +51,6 @@ struct SessionText {
         guard let threshold = session.idle_threshold_minutes, threshold > 0 else { return nil }
         let reading = session.idle
         let state = reading?.trouble ?? reading?.idle_since.map { "idle since \(ProductJSON.rfc3339($0))" } ?? "busy, or not read yet"
-        return "ends after \(threshold) minutes; \(state)"
+        return "ends after \(threshold == 1 ? "a minute" : "\(threshold) minutes"); \(state)"
     }
 }

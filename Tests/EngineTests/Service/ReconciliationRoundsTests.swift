@@ -35,6 +35,15 @@ import Testing
         ReconciliationRounds(every: .seconds(3600), startsAtOnce: atOnce, time: SystemTime(), pass: pass.run)
     }
 
+    @Test func `a pass that could not ask every provider is followed by another one soon`() {
+        var report = ReconciliationReport()
+        report.providers = [.init(name: "vastai", ok: true, error: nil)]
+        #expect(report.rest(of: .seconds(300)) == .seconds(300))
+        report.providers.append(.init(name: "tensordock", ok: false, error: "a page was HTML"))
+        #expect(report.rest(of: .seconds(300)) == .seconds(60))
+        #expect(report.rest(of: .seconds(10)) == .seconds(10), "never later than without trouble")
+    }
+
     @Test func `those who ask during a pass share the next one, and no two run at once`() async throws {
         let pass = Pass()
         let rounds = rounds(pass, atOnce: true)

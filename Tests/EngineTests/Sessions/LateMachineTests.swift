@@ -94,6 +94,31 @@ import Testing
         }
     }
 
+    @Test func `a machine of the launch before that is taken for the next one's is paid for from its own beginning`() async throws {
+        try await Bed.use(Samples.offer("1"), Samples.offer("2")) { bed in
+            bed.provider.script { $0.launches = [.accept, .loseAnswer(created: false)] }
+            let service = try bed.service()
+            let claim = try await service.open(Samples.plan(attempts: 2))
+            let label = MachineLabel(deployment: bed.store.deploymentID, session: claim.session.id).description
+            bed.provider.script { [provider = bed.provider, time = bed.time] script in
+                script.duringLaunch = { _ in
+                    guard provider.calls(.launch).count == 2 else { return }
+                    var twin = Samples.machine("twin", label: label)
+                    twin.startedAt = provider.calls(.launch)[0].at + 1
+                    twin.phase = .dead("exited")
+                    provider.add(twin)
+                    #expect(time.now > provider.calls(.launch)[0].at + 1)
+                }
+            }
+            let session = try await service.drive(claim, interrupt: bed.interrupt, report: bed.stages.add)
+            let attempt = try #require(session.attempts.last)
+            #expect(attempt.instance?.local == "twin" && session.attempts.count == 2)
+            #expect(attempt.acceptedAt == bed.provider.calls(.launch)[0].at + 1)
+            #expect(try #require(attempt.acceptedAt) < attempt.intendedAt)
+            #expect(bed.provider.machines.isEmpty)
+        }
+    }
+
     @Test func `a last look that fails takes nothing from the session's outcome`() async throws {
         try await Bed.use { bed in
             bed.provider.script { $0.list = { _, _ in throw Problem(.unavailable, "no list today") } }
