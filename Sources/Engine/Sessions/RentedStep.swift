@@ -54,7 +54,8 @@ struct RentedStep {
             worker.time.now.timeIntervalSince(since) >= Double(threshold) * 60
         else { return nil }
         return SessionWorker.EndReason(
-            outcome: .expired, detail: "its GPUs were under \(Int(IdleProbe.busyPercent)) % for \(threshold == 1 ? "a minute" : "\(threshold) minutes")")
+            outcome: .expired,
+            detail: "its GPUs were under \(Int(IdleProbe.busyPercent)) % for \(threshold == 1 ? "a minute" : "\(threshold) minutes")")
     }
 
     /// Reads the GPUs when the session is to end for idleness; what cannot be read is said, and ends nothing.

@@ -31,8 +31,11 @@ struct BenchScriptSignalTests {
     @Test(arguments: HeldStage.allCases)
     func `a signal in any stage leaves the markers and nothing running`(held: HeldStage) async throws {
         try await BenchMachine.with(held.fake, gpus: held.gpus) { machine async throws in
-            let running = try machine.startScript(with: held.settings(on: &machine))
+            // In a line of its own: as an argument it would change the machine after the call took hold of it.
+            let settings = try held.settings(on: &machine)
+            let running = try machine.startScript(with: settings)
             try await machine.reaches(held.rawValue, in: running)
+            if let message = held.message { try await waitUntil(message) { try machine.status().message.hasPrefix(message) } }
             try await waitUntil("the heartbeat") { machine.has("heartbeat") }
             running.signal(SIGTERM)
             #expect(await running.exitStatus() == 143)

@@ -17,6 +17,9 @@ enum HeldStage: String, CaseIterable {
 
     var gpus: FakeGPUs { self == .gpu ? .none : .one }
 
+    /// What the script says there while it is held, where the stage has more to say before.
+    var message: String? { self == .tools ? "installing gawk" : nil }
+
     /// Settings and commands that keep the script where it is.
     func settings(on machine: inout BenchMachine) throws -> [String: String] {
         let settings = ["GPU_WAIT": "600", "PULL_STALL": "600", "DURATION": "600"]
