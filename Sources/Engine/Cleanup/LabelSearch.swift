@@ -7,6 +7,14 @@ import Providers
 /// Listings lag behind creation, fail at times, and may be wrong for a moment: only several full ones mean that there is
 /// none, two of them late enough and some seconds apart.
 struct LabelSearch {
+    /// What the lists showed.
+    struct Finding {
+        /// The machine; `nil` when there surely is none.
+        var machine: Instance?
+        /// Machines under the label that are too old to be it, as far as the provider's clock and ours agree.
+        var strays: [InstanceID: Instance] = [:]
+    }
+
     let provider: any Provider
     let label: String
     /// Machines of earlier attempts, which carry the same label.
@@ -23,12 +31,13 @@ struct LabelSearch {
     /// How long failing listings are put up with.
     let patience: Duration
 
-    /// The machine, or `nil` when there surely is none; throws the last problem when patience ends.
+    /// Looks until there is an answer; throws the last problem when patience ends.
     ///
     /// `failed` hears of every listing that failed, `eachTurn` is called before every pause.
     func run(
         failed: (Problem) async throws -> Void = { _ in }, eachTurn: () async throws -> Void = {}
-    ) async throws -> Instance? {
+    ) async throws -> Finding {
+        var finding = Finding()
         let begun = time.now
         var fullListings = 0
         var firstLate: Date?
@@ -36,14 +45,16 @@ struct LabelSearch {
         var pause = min(1, longestPause)
         while true {
             do {
-                let found = try await provider.instances().first { $0.label == label && !known.contains($0.id) && isYoungEnough($0) }
-                if let found { return found }
+                let shown = try await provider.instances().filter { $0.label == label && !known.contains($0.id) }
+                for machine in shown where !isYoungEnough(machine) { finding.strays[machine.id] = machine }
+                finding.machine = shown.first(where: isYoungEnough)
+                if finding.machine != nil { return finding }
                 fullListings += 1
                 let now = time.now
                 if now.timeIntervalSince(since) >= settling.inSeconds {
                     let first = firstLate ?? now
                     firstLate = first
-                    if fullListings >= 3, now.timeIntervalSince(first) >= apart.inSeconds { return nil }
+                    if fullListings >= 3, now.timeIntervalSince(first) >= apart.inSeconds { return finding }
                 }
             } catch let problem as Problem {
                 try await failed(problem)

@@ -25,7 +25,7 @@ struct EmergencyTeardown {
             provider: provider, label: attempt.label, known: Set(session.attempts.compactMap(\.instance)), time: worker.time,
             since: worker.time.now, settling: worker.deadlines.settling, apart: worker.deadlines.listsApart,
             patience: Self.patience
-        ).run()?.id
+        ).run().machine?.id
     }
 
     /// A person waits in front of a command that cannot go on.

@@ -39,17 +39,24 @@ struct LabelSweep {
     private func sweep(_ session: Session, at provider: any Provider) async throws {
         let labels = Set(session.attempts.map(\.label))
         let held = Set(session.attempts.filter { $0.closedAt == nil }.compactMap(\.instance))
+        let proved = Set(session.attempts.compactMap(\.instance)).subtracting(held)
         for late in try await listed(provider) where (late.label.map(labels.contains) ?? false) && !held.contains(late.id) {
-            // Lists lag behind endings as well: only the question by id decides.
-            guard try await provider.instance(late.id) != nil else { continue }
-            // What it costs is on record before it ends: somebody else closes it when we do not come that far.
-            _ = try await worker.records.noteOrphan(OrphanRecord(late, of: session.deployment, foundAt: worker.time.now))
-            worker.tell(.ending("\(late.id) came up late under our label"), session)
-            try await MachineEnding(time: worker.time, deadlines: worker.deadlines).end(late.id, at: provider)
-            try await worker.records.closeOrphan(late.id, at: worker.time.now)
-            try await worker.records.appendLedger(
-                session.id, [LedgerEntry(at: worker.time.now, event: "late_machine_ended", detail: "\(late.id) is gone")])
+            // Lists lag behind endings: what was proved gone is asked for by id before anything is made of it.
+            if proved.contains(late.id), try await provider.instance(late.id) == nil { continue }
+            try await end(late, of: session, at: provider)
         }
+    }
+
+    /// Ends a machine under the session's label that no attempt holds, and proves it gone.
+    func end(_ late: Instance, of session: Session, at provider: any Provider) async throws {
+        // What it costs is on record before it ends: somebody else closes it when we do not come that far.
+        let record = try await worker.records.noteOrphan(OrphanRecord(late, of: session.deployment, foundAt: worker.time.now))
+        if record.endedAt != nil, try await provider.instance(late.id) == nil { return }
+        worker.tell(.ending("\(late.id) came up late under our label"), session)
+        try await MachineEnding(time: worker.time, deadlines: worker.deadlines).end(late.id, at: provider)
+        try await worker.records.closeOrphan(late.id, at: worker.time.now)
+        try await worker.records.appendLedger(
+            session.id, [LedgerEntry(at: worker.time.now, event: "late_machine_ended", detail: "\(late.id) is gone")])
     }
 
     private func listed(_ provider: any Provider) async throws -> [Instance] {

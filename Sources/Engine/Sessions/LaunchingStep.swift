@@ -115,9 +115,9 @@ struct LaunchingStep {
             since: max(since, worker.time.now), settling: min(worker.deadlines.settling, worker.deadlines.launch),
             apart: worker.deadlines.listsApart,
             patience: worker.deadlines.launch)
-        let found: Instance?
+        let finding: LabelSearch.Finding
         do {
-            found = try await search.run { problem in
+            finding = try await search.run { problem in
                 claim = try await worker.record(on: claim, event: "listing_failed", detail: problem.message)
             } eachTurn: {
                 claim = try await worker.keeping(claim)
@@ -128,9 +128,11 @@ struct LaunchingStep {
                 "\(provider.id) cannot be asked whether it created a machine labelled \(attempt.label): \(problem.message)",
                 hint: "The session stays open: run 'gpu-shopper bench resume' when the provider answers again.")
         }
-        if let found {
+        if let found = finding.machine {
             return try await accepted(claim, found, since: attempt.intendedAt, notBefore: claim.session.firstIntent ?? attempt.intendedAt)
         }
+        // One of them may be this launch's after all, when the provider's clock and ours differ: none may stay.
+        for stray in finding.strays.values { try await LabelSweep(worker: worker).end(stray, of: claim.session, at: provider) }
         return try await rejected(
             claim, Problem(.staleInventory, "\(provider.id) lost the launch of \(attempt.offer.id): no machine carries \(attempt.label)"))
     }

@@ -126,7 +126,8 @@ struct TerminatingStep {
             patience: worker.deadlines.teardown)
         do {
             return try await search.run(
-                failed: { worker.tell(.ending($0.message), held.session) }, eachTurn: { held = try await worker.keeping(held) })
+                failed: { worker.tell(.ending($0.message), held.session) }, eachTurn: { held = try await worker.keeping(held) }
+            ).machine
         } catch let problem as Problem where problem.code != .localStorage {
             throw Problem(
                 .teardownUnverified, "\(provider.id) cannot be asked for machines labelled \(attempt.label): \(problem.message)",

@@ -119,6 +119,57 @@ import Testing
         }
     }
 
+    @Test func `a machine that looks too old to be this launch's is ended before another one is launched`() async throws {
+        try await Bed.use(Samples.offer("1"), Samples.offer("2"), Samples.offer("3")) { bed in
+            bed.provider.script { $0.launches = [.accept, .loseAnswer(created: false), .reject(.budget)] }
+            let service = try bed.service()
+            let claim = try await service.open(Samples.plan(attempts: 3))
+            let label = MachineLabel(deployment: bed.store.deploymentID, session: claim.session.id).description
+            bed.provider.script { [provider = bed.provider, time = bed.time] script in
+                script.duringLaunch = { _ in
+                    switch provider.calls(.launch).count {
+                    case 2:
+                        // As from a provider whose clock is an hour behind ours.
+                        var machine = Samples.machine("ours", label: label)
+                        machine.startedAt = time.now - 3600
+                        provider.add(machine)
+                    case 3: #expect(provider.machines.isEmpty, "two machines at once")
+                    default: break
+                    }
+                }
+                // The list before the third launch is a lie.
+                script.list = { _, machines in provider.calls(.end).contains { $0.subject == "ours" } ? [] : machines }
+            }
+            let session = try await service.drive(claim, interrupt: bed.interrupt, report: bed.stages.add)
+            #expect(bed.provider.calls(.launch).count == 3 && bed.provider.machines.isEmpty)
+            #expect(try await bed.events(of: session.id).contains("late_machine_ended"))
+            #expect(try await bed.store.orphans().map(\.instance.local) == ["ours"])
+        }
+    }
+
+    @Test func `a stray that one look by id does not show is ended all the same`() async throws {
+        try await Bed.use(Samples.offer("1"), Samples.offer("2")) { bed in
+            let service = try bed.service()
+            let claim = try await service.open(Samples.plan(attempts: 2))
+            let label = MachineLabel(deployment: bed.store.deploymentID, session: claim.session.id).description
+            bed.provider.script { [provider = bed.provider] script in
+                script.duringLaunch = { _ in
+                    if provider.calls(.launch).count == 1 {
+                        provider.add(Samples.machine("twin", label: label))
+                    } else {
+                        #expect(provider.machines.isEmpty, "two machines at once")
+                    }
+                }
+                script.look = { look in
+                    let isFirst = provider.calls(.look).count { $0.subject == "twin" } == 1
+                    return look.machine?.id.local == "twin" && isFirst ? nil : look.machine
+                }
+            }
+            _ = try await service.drive(claim, interrupt: bed.interrupt, report: bed.stages.add)
+            #expect(bed.provider.calls(.launch).count == 2 && bed.provider.machines.isEmpty)
+        }
+    }
+
     @Test func `a last look that fails takes nothing from the session's outcome`() async throws {
         try await Bed.use { bed in
             bed.provider.script { $0.list = { _, _ in throw Problem(.unavailable, "no list today") } }
