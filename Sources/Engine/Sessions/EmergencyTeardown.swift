@@ -14,7 +14,7 @@ struct EmergencyTeardown {
             guard let id = try await machine(of: attempt, in: session, at: provider) else { return "; no machine carries \(attempt.label)" }
             return try await prove(id, at: provider, attempt: attempt, session: session)
         } catch {
-            return "; its machine labelled \(attempt.label) may still be billed: run 'gpu-shopper bench resume'"
+            return "; its machine labelled \(attempt.label) may still be billed: \(session.takenUpBy)"
         }
     }
 
@@ -42,7 +42,7 @@ struct EmergencyTeardown {
             }
             return "; its machine \(id) was ended and is gone"
         } catch let problem as Problem where problem.code == .teardownUnverified {
-            return "; its machine \(id) could not be proved gone and may still be billed: run 'gpu-shopper bench resume'"
+            return "; its machine \(id) could not be proved gone and may still be billed: \(session.takenUpBy)"
         }
     }
 }

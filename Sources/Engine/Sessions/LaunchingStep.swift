@@ -126,7 +126,7 @@ struct LaunchingStep {
             throw Problem(
                 .teardownUnverified,
                 "\(provider.id) cannot be asked whether it created a machine labelled \(attempt.label): \(problem.message)",
-                hint: "The session stays open: run 'gpu-shopper bench resume' when the provider answers again.")
+                hint: "The session stays open: when the provider answers again, \(claim.session.takenUpBy).")
         }
         if let found = finding.machine {
             return try await accepted(claim, found, since: attempt.intendedAt, notBefore: claim.session.firstIntent ?? attempt.intendedAt)

@@ -39,7 +39,7 @@ struct TerminatingStep {
         } catch let problem as Problem where problem.code == .teardownUnverified {
             throw Problem(
                 .teardownUnverified, problem.message,
-                hint: "It may still be billed. End it in the provider's console, then run 'gpu-shopper bench resume'.")
+                hint: "It may still be billed. End it in the provider's console, then \(claim.session.takenUpBy).")
         }
         return try await close(claim, detail: "\(id) is gone")
     }
@@ -131,7 +131,7 @@ struct TerminatingStep {
         } catch let problem as Problem where problem.code != .localStorage {
             throw Problem(
                 .teardownUnverified, "\(provider.id) cannot be asked for machines labelled \(attempt.label): \(problem.message)",
-                hint: "Run 'gpu-shopper bench resume' when it answers again.")
+                hint: "When it answers again, \(held.session.takenUpBy).")
         }
     }
 
