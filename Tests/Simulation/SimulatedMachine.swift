@@ -18,6 +18,8 @@ struct SimulatedMachine: Sendable {
     let knownFrom: Double
     /// Since when its GPUs do nothing.
     let idleFrom: Double
+    /// Since when its GPUs are watched from the inside.
+    var watchedFrom: Double?
     /// When it is ended from the inside, grace included.
     var watchdogAt: Double
     /// The price from each moment on.

@@ -30,7 +30,15 @@ struct SimulatedShell: MachineShell {
             let gpu = state.flaw == .wrongGPU ? "12288, 570.124.06, NVIDIA GeForce RTX 3060" : "24564, 570.124.06, NVIDIA GeForce RTX 4090"
             return answer(gpu)
         }
-        if line.contains("utilization.gpu") { return answer(now >= state.idleFrom ? "0" : "97") }
+        if line.contains("utilization.gpu") {
+            let from = market.with { market -> Double in
+                guard let place = market.place(of: machine) else { return now }
+                market.machines[place].watchedFrom = market.machines[place].watchedFrom ?? now
+                return market.machines[place].watchedFrom ?? now
+            }
+            let watched = max(0, now - max(from, state.idleFrom))
+            return answer("\(now >= state.idleFrom ? 0 : 97)\nmeans:\nwatched: \(Int(watched))")
+        }
         if line.contains("df -Pk") { return answer("overlay 41943040 1048576 40894464 3% /") }
         if line.contains("@@status") { return answer(probe(state, at: now)) }
         if line.contains("status.json") && line.hasPrefix("test") { return answer("", status: state.benchmarkFrom == nil ? 1 : 0) }

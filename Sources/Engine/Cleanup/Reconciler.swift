@@ -145,8 +145,8 @@ public struct Reconciler: Sendable {
 
     /// Sessions whose machines their provider, asked by id twice, does not know.
     private func close(_ missing: [HeldMachine], at provider: any Provider, _ report: inout ReconciliationReport) async throws {
-        // Soon after a launch a provider may not know its own machine yet.
-        let settled = missing.filter { time.now.timeIntervalSince($0.intendedAt) > (deadlines.launch + deadlines.settling).inSeconds }
+        let settled = missing.filter(isSettled)
+        report.unknown += missing.count - settled.count
         let gone = Set(try await unknown(settled.compactMap(\.instance), at: provider, &report))
         for held in settled {
             guard let id = held.instance, gone.contains(id) else { continue }
@@ -158,6 +158,12 @@ public struct Reconciler: Sendable {
             report.ghostsFixed += 1
             try await records.count(.ghostsFixed)
         }
+    }
+
+    /// Soon after a launch a provider may not know its own machine yet, unless it has shown it: none is logged in to before that.
+    private func isSettled(_ machine: HeldMachine) -> Bool {
+        guard [.launching, .booting].contains(machine.step) else { return true }
+        return time.now.timeIntervalSince(machine.intendedAt) > (deadlines.launch + deadlines.settling).inSeconds
     }
 
     /// Whether the provider itself says that it does not know the machine; what cannot be asked is not known to us either.

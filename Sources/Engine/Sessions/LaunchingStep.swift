@@ -97,9 +97,7 @@ struct LaunchingStep {
     ///
     /// Who uses it moves that forward.
     private func watchdog(offer: Offer) -> Watchdog {
-        let deadlines = worker.deadlines
-        return Watchdog(
-            allowance: deadlines.boot(of: offer, image: Self.image) + deadlines.rowPoll, grace: deadlines.watchdogGrace)
+        Watchdog(allowance: worker.deadlines.boot(of: offer, image: Self.image), grace: worker.deadlines.watchdogGrace)
     }
 
     /// Searches the account for our label until it shows up or the launch's deadline passed.

@@ -22,7 +22,7 @@ import Testing
     private func label(_ bed: Bed, _ id: String = "0123456789abcdef") -> String { "gpu-shopper-\(bed.store.deploymentID)-\(id)" }
 
     /// A session with a machine that was launched long ago.
-    private func running(_ bed: Bed, machine: String = "m1") async throws -> SessionClaim {
+    private func running(_ bed: Bed, machine: String = "m1", age: Duration = .seconds(600)) async throws -> SessionClaim {
         let claim = try await bed.open(Samples.rental())
         let label = label(bed, claim.session.id.rawValue)
         let now = bed.time.now
@@ -37,7 +37,7 @@ import Testing
                 row.attempts[0].instance = InstanceID(provider: .vastai, local: machine)
                 row.attempts[0].acceptedAt = now
             })
-        try await bed.time.sleep(for: .seconds(600))
+        try await bed.time.sleep(for: age)
         return booting
     }
 
@@ -112,6 +112,18 @@ import Testing
             let wish = try #require(try await bed.store.session(claim.session.id)?.endWish)
             #expect(wish.outcome == .failed && wish.failure?.code == .notFound && wish.reason.contains("not found"))
             #expect(bed.provider.calls(.end).isEmpty, "its own driver closes it")
+        }
+    }
+
+    @Test func `a machine that its provider may not know yet is undecided, and one that was logged in to is known`() async throws {
+        try await Bed.use { bed in
+            let booting = try await running(bed, age: .seconds(20))
+            let early = try await pass(bed)
+            #expect(early.ghostsFound == 0 && early.unknown == 1 && bed.provider.calls(.look).isEmpty)
+            let now = bed.time.now
+            _ = try await bed.store.apply(.sshAnswered, to: booting, at: now, deadline: now + 600)
+            let late = try await pass(bed)
+            #expect(late.ghostsFound == 1 && late.unknown == 0)
         }
     }
 

@@ -20,7 +20,7 @@ import Testing
         var other = Samples.offer("2", dollars: 0.31)
         other.driverVersion = "570.124.06"
         try await Bed.use(sold, other) { bed in
-            let dialer = ScriptedDialer()
+            let dialer = ScriptedDialer(time: bed.time)
             dialer.script { $0.hardware = hardware }
             bed.provider.script { [dialer] in
                 $0.fresh = { machine in
@@ -39,7 +39,7 @@ import Testing
     @Test func `a disk that is smaller than what was rented is wrong hardware`() async throws {
         try await Bed.use { bed in
             bed.provider.script { $0.fresh = Samples.running }
-            let dialer = ScriptedDialer()
+            let dialer = ScriptedDialer(time: bed.time)
             dialer.script { $0.disk = "overlay 10485760 1048576 9437184 10% /" }
             let session = try await bed.worker(dialer: dialer).drive(try await bed.open(Samples.rental()))
             #expect(session.failure?.code == .wrongHardware && session.failure?.message.contains("disk of 10 GB") == true)
@@ -48,7 +48,7 @@ import Testing
 
     @Test func `a price that rose between the choice and the launch is a stale offer`() async throws {
         try await Bed.use(Samples.offer("1", dollars: 0.35)) { bed in
-            let session = try await bed.worker(dialer: ScriptedDialer()).drive(try await bed.open(Samples.rental(agreed: 0.3)))
+            let session = try await bed.worker(dialer: ScriptedDialer(time: bed.time)).drive(try await bed.open(Samples.rental(agreed: 0.3)))
             #expect(session.failure?.code == .staleInventory && session.failure?.message.contains("rose") == true)
             #expect(bed.provider.calls(.launch).isEmpty)
         }
@@ -56,7 +56,7 @@ import Testing
 
     @Test func `an offer that is gone is a stale offer, and nothing else is rented unless that was asked for`() async throws {
         try await Bed.use(Samples.offer("2")) { bed in
-            let session = try await bed.worker(dialer: ScriptedDialer()).drive(try await bed.open(Samples.rental()))
+            let session = try await bed.worker(dialer: ScriptedDialer(time: bed.time)).drive(try await bed.open(Samples.rental()))
             #expect(session.failure?.code == .staleInventory)
             #expect(bed.provider.calls(.launch).isEmpty)
         }
@@ -66,7 +66,7 @@ import Testing
         try await Bed.use { bed in
             bed.provider.script { $0.fresh = Samples.running }
             let claim = try await bed.open(Samples.rental(), userKey: "ssh-ed25519 AAAA user")
-            _ = try await bed.worker(dialer: ScriptedDialer()).drive(claim)
+            _ = try await bed.worker(dialer: ScriptedDialer(time: bed.time)).drive(claim)
             #expect(bed.provider.calls(.grant).count == 2)
         }
     }

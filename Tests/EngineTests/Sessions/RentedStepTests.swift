@@ -12,7 +12,7 @@ import Testing
     private func use(_ body: (Bed, ScriptedDialer) async throws -> Void) async throws {
         try await Bed.use { bed in
             bed.provider.script { $0.fresh = Samples.running }
-            try await body(bed, ScriptedDialer())
+            try await body(bed, ScriptedDialer(time: bed.time))
         }
     }
 

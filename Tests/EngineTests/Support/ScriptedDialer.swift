@@ -22,9 +22,14 @@ final class ScriptedDialer: MachineDialer {
         var logins = 0
         var readings = 0
         var grants: [Int] = []
+        var idleSince: Date?
     }
 
+    private let time: any TimeSource
+
     private let state = Mutex(State())
+
+    init(time: any TimeSource) { self.time = time }
 
     func script(_ change: (inout Script) -> Void) { state.withLock { change(&$0.script) } }
 
@@ -66,8 +71,11 @@ final class ScriptedDialer: MachineDialer {
                 state.readings += 1
                 return (state.script, state.readings)
             }
-            guard let text = try await script.utilization(number) else { return output("No devices were found", status: 6) }
-            return output(text)
+            guard let text = try await script.utilization(number) else {
+                state.withLock { $0.idleSince = nil }
+                return output("No devices were found", status: 6)
+            }
+            return output(text + "\nmeans:\nwatched: \(watched(text))")
         }
         if let range = line.range(of: "now + "), let seconds = Int(line[range.upperBound...].prefix { $0.isNumber }) {
             let isDone = state.withLock { state in
@@ -77,6 +85,16 @@ final class ScriptedDialer: MachineDialer {
             return output("", status: isDone ? 0 : 1)
         }
         return output("")
+    }
+
+    /// The seconds that a lookout on the machine has seen idleness, which sees what the looks see.
+    private func watched(_ text: String) -> Int {
+        let isIdle = text.split(separator: "\n").allSatisfy { Double($0).map { $0 < 5 } ?? false }
+        return state.withLock { state in
+            let since = isIdle ? state.idleSince ?? time.now : nil
+            state.idleSince = since
+            return since.map { Int(time.now.timeIntervalSince($0)) } ?? 0
+        }
     }
 
     private func output(_ text: String, status: Int32 = 0) -> CommandOutput { CommandOutput(status: status, stdout: Data(text.utf8)) }
