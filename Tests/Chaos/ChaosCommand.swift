@@ -37,6 +37,9 @@ struct ChaosCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard runs > 0, width > 0 else { throw ValidationError("--runs and --width must be at least 1") }
+        guard !firstSeed.addingReportingOverflow(UInt64(runs)).overflow else {
+            throw ValidationError("--first-seed and --runs together go beyond \(UInt64.max)")
+        }
     }
 
     func run() async throws {
@@ -47,9 +50,7 @@ struct ChaosCommand: AsyncParsableCommand {
             }
             return
         }
-        let home = URL(filePath: FileManager.default.currentDirectoryPath)
-        let named = binaries.map { Binaries(folder: URL(filePath: $0).standardizedFileURL, home: home) }
-        guard let programs = named ?? Binaries.beside(home: home) else { throw ValidationError("the programs are not built") }
+        let programs = try Binaries.find(in: binaries.map { URL(filePath: $0).standardizedFileURL })
         let begun = ContinuousClock.now
         let summary = try await untilSignalled { try await play(programs) }
         report(summary, seconds: (ContinuousClock.now - begun) / .seconds(1))

@@ -34,6 +34,9 @@ struct Simulate: AsyncParsableCommand {
             throw ValidationError("--sabotage must be one of \(Simulation.Sabotage.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         guard seeds > 0, width > 0 else { throw ValidationError("--seeds and --width must be at least 1") }
+        guard !firstSeed.addingReportingOverflow(UInt64(seeds)).overflow else {
+            throw ValidationError("--first-seed and --seeds together go beyond \(UInt64.max)")
+        }
     }
 
     func run() async throws {
@@ -44,10 +47,11 @@ struct Simulate: AsyncParsableCommand {
             first: firstSeed, count: seeds, width: width, sabotage: sabotage.flatMap(Simulation.Sabotage.init(rawValue:)), keepsTrace: trace
         ).run {
             outcome in
+            if trace, seeds > 1 { print("seed \(outcome.seed)") }
             for line in outcome.trace { print(line) }
             guard !outcome.violations.isEmpty else { return }
             for violation in outcome.violations.prefix(3) { print("seed \(outcome.seed): \(violation)") }
-            print("  again: make simulate SEEDS=1 FIRST_SEED=\(outcome.seed) TRACE=1")
+            print("  again: make simulate SEEDS=1 FIRST_SEED=\(outcome.seed) TRACE=1\(sabotage.map { " SABOTAGE=\($0)" } ?? "")")
         }
         let seconds = (ContinuousClock.now - begun) / .seconds(1)
         print(

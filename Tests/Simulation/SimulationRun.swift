@@ -25,7 +25,7 @@ public struct SimulationRun: Sendable {
     private let keepsTrace: Bool
     private let stopsAtFirst: Bool
 
-    /// Describes a run over `count` seeds from `first` on.
+    /// Describes a run over `count` seeds from `first` on; the last of them must be a number, too.
     public init(
         first: UInt64, count: Int, width: Int, sabotage: Simulation.Sabotage? = nil, keepsTrace: Bool = false, stopsAtFirst: Bool = false
     ) {
@@ -37,11 +37,12 @@ public struct SimulationRun: Sendable {
         self.stopsAtFirst = stopsAtFirst
     }
 
-    /// Runs them; `each` hears of every outcome, in the order in which seeds come to their ends.
+    /// Runs them; `each` hears of every outcome, in the order of the seeds.
     public func run(_ each: (Simulation.Outcome) -> Void = { _ in }) async throws -> Summary {
         var summary = Summary()
         try await withThrowingTaskGroup(of: Simulation.Outcome.self) { group in
-            var next = 0
+            var (next, told) = (0, first)
+            var waiting: [UInt64: Simulation.Outcome] = [:]
             func add() {
                 guard next < count, !(stopsAtFirst && summary.failed > 0) else { return }
                 let seed = first + UInt64(next)
@@ -61,7 +62,11 @@ public struct SimulationRun: Sendable {
                     summary.failed += 1
                     summary.firstFailed = min(summary.firstFailed ?? outcome.seed, outcome.seed)
                 }
-                each(outcome)
+                waiting[outcome.seed] = outcome
+                while let turn = waiting.removeValue(forKey: told) {
+                    each(turn)
+                    told &+= 1
+                }
                 add()
             }
         }

@@ -69,8 +69,8 @@ import Testing
             ledger: [LedgerEntry(at: Samples.start, event: "endRequested", detail: "the reservation is over")])
         let id = claim.session.id
         #expect(try await store.sessions(SessionFilter()).endReasons == [id: "the reservation is over"])
-        #expect(try await store.sessionAndEndReason(id)?.endReason == "the reservation is over")
-        let unknown = try await store.sessionAndEndReason(try Samples.id(9))
+        #expect(try await store.details(of: id)?.endReason == "the reservation is over")
+        let unknown = try await store.details(of: try Samples.id(9))
         #expect(unknown == nil)
     }
 

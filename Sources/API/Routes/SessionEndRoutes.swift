@@ -3,6 +3,7 @@ import Engine
 import HTTPTypes
 import Hummingbird
 import ServiceLifecycle
+import Storage
 
 /// What ends a session or moves its end.
 struct SessionEndRoutes: Routes {
@@ -45,12 +46,12 @@ struct SessionEndRoutes: Routes {
             // The wish is in the row; the next start obeys it.
             session = try await shop.desk.session(id)
         }
-        let (latest, reason) = try await shop.desk.sessionAndEndReason(session.id.rawValue)
-        let isOver = latest.state.step == .finished
+        let latest = try await shop.desk.details(of: session.id.rawValue)
+        let isOver = latest.session.state.step == .finished
         return JSONAnswer(
             EndedShape(
                 message: isOver ? message : "the session is being ended; its machine is not proved gone yet",
-                session_id: latest.id.rawValue, session: SessionShape(latest, endReason: reason, at: shop.time.now)),
+                session_id: session.id.rawValue, session: SessionShape(latest, at: shop.time.now)),
             status: isOver ? .ok : .accepted)
     }
 }

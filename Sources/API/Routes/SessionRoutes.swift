@@ -20,8 +20,7 @@ struct SessionRoutes: Routes {
             JSONAnswer(SessionListShape(try await shop.desk.sessions(try Self.filter(QueryFields(of: request))), at: shop.time.now))
         }
         router.get("sessions/:id") { _, context in
-            let (session, reason) = try await shop.desk.sessionAndEndReason(try context.parameters.require("id"))
-            return JSONAnswer(SessionShape(session, endReason: reason, at: shop.time.now))
+            JSONAnswer(SessionShape(try await shop.desk.details(of: try context.parameters.require("id")), at: shop.time.now))
         }
         router.get("sessions/:id/events") { _, context in
             let session = try await shop.desk.session(try context.parameters.require("id"))

@@ -1,6 +1,7 @@
 import Advice
 public import Domain
 public import Foundation
+public import Storage
 
 /// A session as clients see it; a member that says nothing is left out.
 public struct SessionShape: Codable, Sendable {
@@ -90,13 +91,20 @@ public struct SessionShape: Codable, Sendable {
     public let failed_offers: String?
     /// The offer that was asked for or is used.
     public let offer_id: String?
+    /// What a person must look at: alarms that stand about its machines.
+    public let alarms: [AlarmShape]?
     /// The machine's name at its provider.
     public let provider_instance_id: String?
     /// Every machine that was tried, in order.
     public let attempts: [AttemptShape]
 
+    /// What a session and all that is known of it look like at `date`.
+    public init(_ details: SessionDetails, at date: Date) {
+        self.init(details.session, endReason: details.endReason, alarms: details.alarms, at: date)
+    }
+
     /// What a session looks like at `date`; `endReason` is what its ledger says.
-    public init(_ session: Session, endReason: String?, at date: Date) {
+    public init(_ session: Session, endReason: String?, alarms standing: [Alarm] = [], at date: Date) {
         let (plan, rental, last) = (session.plan, session.plan.rental, session.currentAttempt)
         let failure = SessionFailureView(session).failure
         id = session.id.rawValue
@@ -141,6 +149,7 @@ public struct SessionShape: Codable, Sendable {
         let failed = session.attempts.filter { $0.failure != nil }.map(\.offer.id.rawValue)
         failed_offers = failed.isEmpty ? nil : failed.joined(separator: ",")
         offer_id = (last?.offer.id ?? plan.offer)?.rawValue
+        alarms = standing.isEmpty ? nil : standing.map(AlarmShape.init)
         provider_instance_id = last?.instance?.local
         attempts = session.attempts.map { AttemptShape($0, at: date) }
     }

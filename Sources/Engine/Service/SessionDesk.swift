@@ -68,15 +68,19 @@ public struct SessionDesk: Sendable {
     /// The session with that id; throws `.notFound`.
     public func session(_ id: String) async throws -> Session {
         guard let known = SessionID(rawValue: id), let session = try await store.session(known) else {
-            throw Problem(.notFound, "there is no session '\(id.prefix(64))'", hint: "'gpu-shopper sessions list' shows all.")
+            throw Self.unknown(id)
         }
         return session
     }
 
-    /// The same with why it was told to end, when it was.
-    public func sessionAndEndReason(_ id: String) async throws -> (session: Session, endReason: String?) {
-        guard let found = try await store.sessionAndEndReason(try await session(id).id) else { return (try await session(id), nil) }
-        return found
+    private static func unknown(_ id: String) -> Problem {
+        Problem(.notFound, "there is no session '\(id.prefix(64))'", hint: "'gpu-shopper sessions list' shows all.")
+    }
+
+    /// The same with what its row alone does not tell.
+    public func details(of id: String) async throws -> SessionDetails {
+        guard let known = SessionID(rawValue: id), let details = try await store.details(of: known) else { throw Self.unknown(id) }
+        return details
     }
 
     /// One page of the sessions that a filter lets through, the newest first.

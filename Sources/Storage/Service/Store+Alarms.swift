@@ -23,16 +23,18 @@ extension Store {
 
     /// The alarms that stand, or all there were; the oldest first.
     public func alarms(standingOnly: Bool = true) async throws -> [Alarm] {
-        try await read { db in
-            try db.rows(
-                "SELECT * FROM alarms WHERE \(standingOnly ? "cleared_at IS NULL" : "TRUE") ORDER BY id"
-            ).map { row in
-                let kind: String = row["kind"]
-                guard let known = Alarm.Kind(rawValue: kind) else { throw DecodingError.unreadable("alarm \(kind)") }
-                return Alarm(
-                    kind: known, subject: row["subject"], message: row["message"], raisedAt: Date(epochMilliseconds: row["raised_at"]),
-                    clearedAt: (row["cleared_at"] as Int64?).map(Date.init(epochMilliseconds:)))
-            }
+        try await read { db in try Self.alarms(standingOnly: standingOnly, in: db) }
+    }
+
+    static func alarms(standingOnly: Bool, in db: Database) throws -> [Alarm] {
+        try db.rows(
+            "SELECT * FROM alarms WHERE \(standingOnly ? "cleared_at IS NULL" : "TRUE") ORDER BY id"
+        ).map { row in
+            let kind: String = row["kind"]
+            guard let known = Alarm.Kind(rawValue: kind) else { throw DecodingError.unreadable("alarm \(kind)") }
+            return Alarm(
+                kind: known, subject: row["subject"], message: row["message"], raisedAt: Date(epochMilliseconds: row["raised_at"]),
+                clearedAt: (row["cleared_at"] as Int64?).map(Date.init(epochMilliseconds:)))
         }
     }
 

@@ -15,11 +15,14 @@ extension Store {
         }
     }
 
-    /// A session and why it was told to end, when it was.
-    public func sessionAndEndReason(_ id: SessionID) async throws -> (session: Session, endReason: String?)? {
+    /// A session and what its row alone does not tell; `nil` when there is none.
+    public func details(of id: SessionID) async throws -> SessionDetails? {
         try await read { db in
             guard let session = try SessionRow.fetch(db, id)?.session else { return nil }
-            return (session, try Self.endReasons(of: [id], in: db)[id])
+            let machines = Set(session.attempts.compactMap { $0.instance?.description })
+            return SessionDetails(
+                session: session, endReason: try Self.endReasons(of: [id], in: db)[id],
+                alarms: try Self.alarms(standingOnly: true, in: db).filter { machines.contains($0.subject) })
         }
     }
 

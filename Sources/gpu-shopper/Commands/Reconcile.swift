@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Domain
 import Engine
@@ -20,14 +21,22 @@ struct Reconcile: AsyncParsableCommand {
     func run() async throws {
         let desk = try await ServerDesk.make(common, server)
         let report: ReconciliationReport
+        let alarms: [AlarmShape]
         if let answer = try await desk.link.askIfThere(.post, "reconcile", timeout: .seconds(600)) {
             report = try answer.decoded()
+            alarms = try await desk.link.ask(.get, "alarms").decoded(AlarmsShape.self).alarms
             if common.output == .json { desk.show(answer) }
         } else {
-            report = try await reconcileLocally(desk)
+            (report, alarms) = try await reconcileLocally(desk)
             if common.output == .json { try desk.output.json(report) }
         }
         if common.output == .table { for line in ReconciliationText(report).lines { desk.output.line(line) } }
+        for alarm in alarms { desk.output.note("alarm: \(alarm.message)") }
+        if let refused = alarms.first(where: { $0.kind == Alarm.Kind.teardownRefused.rawValue }) {
+            throw Problem(
+                .providerRejectedKey, "\(refused.subject) cannot be ended with the key there is",
+                hint: "Give the server a key that may end machines, or end it at its provider's own pages.")
+        }
         if report.providers.contains(where: { !$0.ok }) {
             throw Problem(
                 .unavailable, "not every provider could be asked: of the others' machines nothing is known",
@@ -35,7 +44,7 @@ struct Reconcile: AsyncParsableCommand {
         }
     }
 
-    private func reconcileLocally(_ desk: ServerDesk) async throws -> ReconciliationReport {
+    private func reconcileLocally(_ desk: ServerDesk) async throws -> (ReconciliationReport, [AlarmShape]) {
         let context = try await desk.local()
         if let server = try await ServerLease.standing(in: context.store, at: context.time.now) {
             throw Problem(
@@ -45,9 +54,10 @@ struct Reconcile: AsyncParsableCommand {
         }
         try context.requireProviders()
         desk.output.note("note: no server works on the database \(context.store.path); this command does it")
-        return try await LocalReconciliation(
+        let report = try await LocalReconciliation(
             settings: context.settings, store: context.store, providers: context.providers, service: try context.sessionService(),
             time: context.time, logger: .writing(context.settings.logsJSON, level: context.settings.logLevel, usual: .warning)
         ).pass()
+        return (report, AlarmsShape(try await context.store.alarms()).alarms)
     }
 }

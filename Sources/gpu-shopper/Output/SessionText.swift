@@ -33,6 +33,7 @@ struct SessionText {
             ("session", session.id),
             ("status", "\(session.status) (\(session.state)\(session.outcome.map { ", \($0)" } ?? ""))"),
             ("error", session.error),
+            ("alarm", session.alarms?.map(\.message).joined(separator: "; ")),
             ("reason", session.end_reason == session.error ? nil : session.end_reason),
             ("consumer", "\(session.consumer_id), \(session.workload_type)"),
             ("machine", session.gpu_type.map { "\(session.gpu_count ?? 1)x \($0)  \(session.offer_id ?? "")" }),

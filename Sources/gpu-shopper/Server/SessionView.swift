@@ -52,9 +52,9 @@ struct SessionView {
         let context = try await desk.local()
         desk.noteLocal(context)
         let id = try await reference.resolved(in: context.store)
-        guard let (session, reason) = try await context.store.sessionAndEndReason(id) else { throw SessionReference.unknown(id.rawValue) }
+        guard let details = try await context.store.details(of: id) else { throw SessionReference.unknown(id.rawValue) }
         return SessionView(
-            session: SessionShape(session, endReason: reason, at: context.time.now),
+            session: SessionShape(details, at: context.time.now),
             events: events ? try await context.store.ledger(of: id) : nil, answers: nil, id: id)
     }
 }

@@ -18,6 +18,11 @@ import Testing
             #expect(try await server.figure("gpu_money_at_risk_usd_per_hour") == running["price_per_hour"].number)
             #expect(try await server.session(id)["status"].text == "stopping")
             #expect(server.program.saidErrors.contains("alarm teardown_refused"))
+            #expect(try await server.session(id)["alarms"][0]["kind"].text == "teardown_refused")
+            let done = try await bed.shopper.run("sessions", "done", id, "--wait", "0")
+            #expect(done.status == 77 && done.errors.contains(machine), done.all)
+            let pass = try await bed.shopper.run("reconcile")
+            #expect(pass.status == 77 && pass.errors.contains(machine), pass.all)
 
             try await bed.sandbox.clearFaults()
             try await server.reaches(id, "its end") { $0["state"].text == "finished" }
@@ -25,6 +30,8 @@ import Testing
             let all = try await server.api("GET", "alarms?all=true").json
             #expect(all["alarms"][0]["cleared_at"].text != nil)
             #expect(try await server.figure("gpu_money_at_risk_usd_per_hour") == 0)
+            #expect(try await server.session(id)["alarms"][0]["kind"].text == nil)
+            #expect(try await bed.shopper.run("reconcile").status == 0)
             #expect(try await server.figure("gpu_destroy_failures_total") ?? 0 > 0)
         }
     }

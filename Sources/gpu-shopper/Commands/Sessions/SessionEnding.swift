@@ -21,6 +21,11 @@ struct SessionEnding {
             desk.output.line("Session \(whole) is over (\(ended.session.status)); it cost \(MoneyText.dollars(ended.session.cost_usd)).")
         }
         guard answer.status != 200 else { return }
+        if let refused = ended.session.alarms?.first(where: { $0.kind == Alarm.Kind.teardownRefused.rawValue }) {
+            throw Problem(
+                .providerRejectedKey, "session \(whole) is \(ended.session.status): \(refused.message)",
+                hint: "Give the server a key that may end machines; it goes on asking until the machine is gone.")
+        }
         throw Problem(
             .timedOut, "session \(whole) is \(ended.session.status): its machine is not proved gone yet",
             hint: "The server goes on until it is; 'gpu-shopper sessions show \(whole)' tells when.")
