@@ -6,11 +6,11 @@ struct GPUShopper: ParsableCommand {
         commandName: "gpu-shopper",
         abstract: "Which GPU to rent right now for a language model, how fast it will be, and what a million tokens cost.",
         discussion: """
-            Try it without an account:  make demo
-            With a Vast.ai key:         export VASTAI_API_KEY=...; gpu-shopper doctor
-            Ask:                        gpu-shopper advise --model qwen2:7b
-            Rent, measure, destroy:     gpu-shopper bench run --model qwen2:7b --budget 0.50
-            Rent and log in yourself:   gpu-shopper serve &  then  gpu-shopper provision --help
+            No account yet:      make demo
+            With a Vast.ai key:  export VASTAI_API_KEY=...; gpu-shopper doctor
+            Ask:                 gpu-shopper advise --model qwen2:7b
+            Rent and measure:    gpu-shopper bench run --model qwen2:7b --budget 0.50
+            Rent and log in:     gpu-shopper serve &  then  gpu-shopper provision --help
             """,
         version: Version.text,
         subcommands: [

@@ -10,7 +10,7 @@ struct ChaosCommand: AsyncParsableCommand {
         commandName: "gpu-chaos",
         abstract: "Run the built programs against the built sandbox with every fault and kill that a seed draws, and compare the books.",
         discussion: """
-            Prints a line for every run that broke a promise, and how to run it again; at the end what was done and found. Exits with 1
+            Prints a line for every run that broke a promise, and how to run it again; at the end what was done and found. Exits with 1 \
             when anything was found.
             """)
 

@@ -8,6 +8,6 @@ extension Alarms {
         let seal = KeySeal(databasePath: settings.databasePath)
         self.init(
             store: store, time: time, webhook: settings.alertWebhook.map { AlarmWebhook($0, seal: seal) },
-            log: { logger.critical("\($0)") })
+            log: { logger.log(level: $0, "\($1)") })
     }
 }

@@ -1,5 +1,6 @@
 public import Domain
 public import Foundation
+public import Logging
 public import Storage
 
 /// Raises and ends alarms: on record, in the log and, where somebody wants to be told, in the outbox.
@@ -9,11 +10,11 @@ public struct Alarms: Sendable {
     private let store: Store
     private let time: any TimeSource
     private let webhook: AlarmWebhook?
-    private let log: @Sendable (String) -> Void
+    private let log: @Sendable (Logger.Level, String) -> Void
 
     /// Joins what it needs; works as well with nobody to tell.
     public init(
-        store: Store, time: any TimeSource, webhook: AlarmWebhook? = nil, log: @escaping @Sendable (String) -> Void = { _ in }
+        store: Store, time: any TimeSource, webhook: AlarmWebhook? = nil, log: @escaping @Sendable (Logger.Level, String) -> Void = { _, _ in }
     ) {
         self.store = store
         self.time = time
@@ -31,7 +32,7 @@ public struct Alarms: Sendable {
         let date = date ?? time.now
         let isNew = try await store.raise(
             kind, subject, message, at: date, deliveries: messages(body(kind, subject, message, details, at: date)))
-        if isNew { log("alarm \(kind.rawValue) (\(subject)): \(message)") }
+        if isNew { log(.critical, "alarm \(kind.rawValue) (\(subject)): \(message)") }
         return isNew
     }
 
@@ -39,7 +40,7 @@ public struct Alarms: Sendable {
     @discardableResult
     public func clear(_ kind: Alarm.Kind, _ subject: String, at date: Date? = nil) async throws -> Bool {
         let wasStanding = try await store.clear(kind, subject, at: date ?? time.now)
-        if wasStanding { log("alarm \(kind.rawValue) (\(subject)) is over") }
+        if wasStanding { log(.notice, "alarm \(kind.rawValue) (\(subject)) is over") }
         return wasStanding
     }
 
@@ -52,7 +53,7 @@ public struct Alarms: Sendable {
         }
         let isNew = try await store.alertBudget(
             kind, of: budget.consumer, period: budget.period.key(at: date), message: message, deliveries: deliveries, at: date)
-        if isNew { log("alarm \(kind.rawValue) (\(budget.consumer)): \(message)") }
+        if isNew { log(.critical, "alarm \(kind.rawValue) (\(budget.consumer)): \(message)") }
     }
 
     private func body(
@@ -69,7 +70,7 @@ public struct Alarms: Sendable {
         do {
             return try webhook.map { [try $0.message(body)] } ?? []
         } catch {
-            log("the alert webhook cannot be told: \(error)")
+            log(.error, "the alert webhook cannot be told: \(error)")
             return []
         }
     }

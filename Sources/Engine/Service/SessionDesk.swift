@@ -1,5 +1,6 @@
 public import Domain
 package import Foundation
+public import Logging
 import Providers
 import SSH
 public import Storage
@@ -23,11 +24,12 @@ public struct SessionDesk: Sendable {
     private let providers: ProviderSet
     private let time: any TimeSource
     private let deadlines: Deadlines
+    private let logger: Logger
 
     /// Joins what it needs.
     public init(
         service: SessionService, store: Store, supervisor: SessionSupervisor, inventory: InventoryCache, providers: ProviderSet,
-        time: any TimeSource, deadlines: Deadlines
+        time: any TimeSource, deadlines: Deadlines, logger: Logger
     ) {
         self.service = service
         self.store = store
@@ -36,6 +38,7 @@ public struct SessionDesk: Sendable {
         self.providers = providers
         self.time = time
         self.deadlines = deadlines
+        self.logger = logger
     }
 
     /// Commits the row of a rental; the machine is rented after that, beside the caller.
@@ -132,7 +135,12 @@ public struct SessionDesk: Sendable {
         let extended = try await store.changeReservation(of: session.id, at: now, ledger: entry) { row in
             try Self.extend(&row, hours: hours, overriding: overridingHardMaximum, maximum: maximum, at: now)
         }
-        guard let extended else { throw Problem(.notFound, "there is no session '\(id)'") }
+        guard let extended else { throw Self.unknown(id) }
+        if overridingHardMaximum {
+            logger.warning(
+                "the hard maximum is lifted for session \(extended.id) of \(extended.plan.consumer): reserved until \(ProductJSON.rfc3339(extended.useEndsAt))"
+            )
+        }
         return extended
     }
 

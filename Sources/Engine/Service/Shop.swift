@@ -53,7 +53,7 @@ public struct Shop: Sendable {
         inventory = InventoryCache(live, time: time, ttl: settings.inventoryTTL)
         desk = SessionDesk(
             service: sessions, store: store, supervisor: supervisor, inventory: inventory, providers: providers, time: time,
-            deadlines: deadlines)
+            deadlines: deadlines, logger: logger)
         let reconciler = Reconciler(
             providers: providers, records: store, time: time, deadlines: deadlines, grace: settings.orphanGrace, alarms: alarms
         ) { id in try await supervisor.ended(id, within: .seconds(30))?.state.step == .finished }

@@ -115,9 +115,10 @@ struct BootingStep {
             : WorstCase(renting: offer, until: session.useEndsAt, from: worker.time.now, deadlines: worker.deadlines)
         let spent = session.committed(at: worker.time.now)
         guard spent + worst.total > session.ceiling else { return nil }
+        let limit = session.plan.rental == nil ? "the budget" : "what was agreed to"
         return Problem(
             .staleInventory,
-            "the price of \(offer.id) rose from \(MoneyText.dollars(attempt.offer.pricePerHour)) to \(MoneyText.dollars(offer.pricePerHour)) an hour, beyond the budget"
+            "the price of \(offer.id) rose from \(MoneyText.dollars(attempt.offer.pricePerHour)) to \(MoneyText.dollars(offer.pricePerHour)) an hour, beyond \(limit)"
         )
     }
 

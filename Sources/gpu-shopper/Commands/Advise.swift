@@ -10,7 +10,7 @@ struct Advise: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Rank live offers for a model by what it will really do on them.",
         discussion: """
-            Looks only: asks the providers for live offers, rents nothing. Speeds come from measurements where there are
+            Looks only: asks the providers for live offers, rents nothing. Speeds come from measurements where there are \
             some and from a calibrated prediction elsewhere; BASIS says which.
             """)
 

@@ -9,7 +9,7 @@ struct BenchRun: AsyncParsableCommand {
         commandName: "run",
         abstract: "Rent the best offer for a model, benchmark it over SSH, destroy the machine with proof.",
         discussion: """
-            Spends money: at most --budget, failed attempts included. Ctrl-C ends the machine before the command exits.
+            Spends money: at most --budget, failed attempts included. Ctrl-C ends the machine before the command exits. \
             Exit codes: 0 the result is stored and the machine is proved gone; docs/cli.md lists the others.
             """)
 

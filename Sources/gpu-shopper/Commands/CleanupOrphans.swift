@@ -10,7 +10,7 @@ struct CleanupOrphans: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Find machines of this deployment that no session knows, and end them with --execute.",
         discussion: """
-            A dry run unless --execute is given. Only machines that carry this deployment's label and belong to no
+            A dry run unless --execute is given. Only machines that carry this deployment's label and belong to no \
             unfinished session are touched; machines of other deployments are counted and left alone.
             """)
 

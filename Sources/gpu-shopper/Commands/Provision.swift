@@ -10,7 +10,7 @@ struct Provision: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Rent a machine to log in to; the server ends it when its time is over.",
         discussion: """
-            Spends money for as long as the machine is reserved. Needs a server ('gpu-shopper serve'), which watches over the
+            Spends money for as long as the machine is reserved. Needs a server ('gpu-shopper serve'), which watches over the \
             machine when this command is long over.
             """)
 
@@ -65,7 +65,7 @@ struct Provision: AsyncParsableCommand {
             for line in ProvisionText(opened.session, key: key, isWaiting: wait).lines { desk.output.line(line) }
         }
         guard wait else { return }
-        let running = try await SessionWatch(link: desk.link, output: desk.output).running(opened.session)
+        let running = try await SessionWatch(link: desk.link, output: desk.output).runningUnlessSignalled(opened.session)
         if common.output == .table { desk.output.line("ssh        \(SSHLine(running, key: savedPath(key)).text)") }
     }
 

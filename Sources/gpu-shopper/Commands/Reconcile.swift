@@ -11,7 +11,7 @@ struct Reconcile: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare the sessions on record with the machines on the accounts, and put right what differs.",
         discussion: """
-            Ends machines of this deployment that no session knows, once they are old enough (ORPHAN_GRACE_PERIOD), and closes
+            Ends machines of this deployment that no session knows, once they are old enough (ORPHAN_GRACE_PERIOD), and closes \
             sessions whose machine is gone. The server does it; where none works on the database, this command does.
             """)
 

@@ -13,7 +13,7 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the HTTP API and watch over rented machines until told to stop.",
         discussion: """
-            One server works on a database at a time. SIGTERM and Ctrl-C end it within seconds and leave the machines of
+            One server works on a database at a time. SIGTERM and Ctrl-C end it within seconds and leave the machines of \
             its users running: the next start takes them up, as it does after a crash. Listens on this machine alone.
             """)
 

@@ -1,8 +1,10 @@
 import API
+import ArgumentParser
 import Domain
 import Engine
 import Foundation
 import HTTPTypes
+import UnixSignals
 
 /// Follows a session at a server until its machine can be logged in to.
 struct SessionWatch {
@@ -10,7 +12,34 @@ struct SessionWatch {
     let output: Output
 
     /// The session once it runs; throws why it never will.
-    func running(_ session: SessionShape) async throws -> SessionShape {
+    ///
+    /// A signal ends the waiting and nothing else, which is said: the machine bills on.
+    func runningUnlessSignalled(_ session: SessionShape) async throws -> SessionShape {
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
+        return try await withThrowingTaskGroup(of: SessionShape?.self) { group in
+            group.addTask {
+                for await signal in signals {
+                    output.note(
+                        """
+
+                        session \(session.id) goes on, and its machine is billed
+                        look at it: gpu-shopper sessions show \(session.id)
+                        end it:     gpu-shopper sessions delete \(session.id)
+                        """)
+                    throw ExitCode(128 + signal.rawValue)
+                }
+                return nil
+            }
+            group.addTask { try await running(session) }
+            defer { group.cancelAll() }
+            while let finished = try await group.next() {
+                if let session = finished { return session }
+            }
+            throw CancellationError()
+        }
+    }
+
+    private func running(_ session: SessionShape) async throws -> SessionShape {
         let time = SystemTime()
         var seen = ""
         while true {

@@ -15,10 +15,26 @@ struct CostText {
             "sessions   \(report.sessionCount), \(hours) machine hours",
         ]
         for (title, parts) in [("provider", report.byProvider), ("gpu", report.byGPUType), ("consumer", report.byConsumer)] {
-            for (name, amount) in parts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-                lines.append("\(title.padding(toLength: 11, withPad: " ", startingAt: 0))\(MoneyText.dollars(amount))  \(name)")
-            }
+            lines += parts.sorted(by: Self.isDearer).map { Self.line(title, $0) }
+        }
+        lines += report.bySession.sorted(by: Self.isDearer).prefix(Self.mostSessions).map { Self.line("session", $0) }
+        if report.bySession.count > Self.mostSessions {
+            lines.append("           \(report.bySession.count - Self.mostSessions) more sessions with -o json")
+        }
+        for (title, parts) in [("day", report.byDay), ("month", report.byMonth)] {
+            lines += parts.sorted { $0.key < $1.key }.map { Self.line(title, $0) }
         }
         self.lines = lines
+    }
+
+    /// A month of a busy team has thousands.
+    private static let mostSessions = 10
+
+    private static func isDearer(_ one: (key: String, value: USD), _ other: (key: String, value: USD)) -> Bool {
+        (other.value, one.key) < (one.value, other.key)
+    }
+
+    private static func line(_ title: String, _ part: (key: String, value: USD)) -> String {
+        "\(title.padding(toLength: 11, withPad: " ", startingAt: 0))\(MoneyText.dollars(part.value))  \(part.key)"
     }
 }

@@ -40,6 +40,9 @@ import Testing
                 #expect(try one.json()["total_cost"].number == cost, one.all)
                 let summary = try await bed.shopper.start(["costs", "summary"] + named).end()
                 #expect(summary.status == 0 && summary.output.contains("total"), summary.all)
+                for cut in ["provider", "gpu", "consumer", "session", "day", "month"] {
+                    #expect(summary.output.contains("\n\(cut) "), summary.all)
+                }
                 let budgets = try await bed.shopper.start(["budgets", "list", "-o", "json"] + named).end()
                 #expect(try budgets.json()["budgets"][0]["consumer_id"].text == "alice", budgets.all)
                 let health = try await bed.shopper.start(["offer-health", "-o", "json"] + named).end()

@@ -45,6 +45,19 @@ import Testing
         }
     }
 
+    @Test func `Ctrl-C while waiting leaves the session to its server, and says so`() async throws {
+        try await BenchBed.serving(["--boot-seconds", "600"]) { bed, server in
+            let waiting = try bed.shopper.start(["provision", "-c", "alice", "-i", try await bed.offer(), "--wait"])
+            try await waiting.says("provisioning")
+            waiting.signal(SIGINT)
+            let said = try await waiting.end()
+            let id = try #require(try await server.api("GET", "sessions").json["sessions"][0]["id"].text)
+            #expect(said.status == 130 && said.errors.contains("gpu-shopper sessions delete \(id)"), said.all)
+            #expect(try await server.session(id)["status"].text == "provisioning")
+            try await bed.end(id, at: server)
+        }
+    }
+
     @Test func `a key that cannot be saved is printed, and a file that is there is not overwritten`() async throws {
         try await BenchBed.serving { bed, server in
             let kept = bed.folder.appending(path: "kept.pem")

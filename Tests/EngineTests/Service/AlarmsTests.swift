@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Logging
 import Storage
 import Synchronization
 import TestSupport
@@ -11,7 +12,7 @@ import Testing
     private final class Log: Sendable {
         private let stored = Mutex<[String]>([])
         var lines: [String] { stored.withLock { $0 } }
-        func add(_ line: String) { stored.withLock { $0.append(line) } }
+        func add(_ level: Logger.Level, _ line: String) { stored.withLock { $0.append("\(level): \(line)") } }
     }
 
     @Test func `an alarm is told once until it is over, then again`() async throws {
@@ -26,7 +27,8 @@ import Testing
             #expect(try await alarms.raise(.orphan, "vastai-7", "back"))
             #expect(
                 log.lines == [
-                    "alarm orphan (vastai-7): found", "alarm orphan (vastai-7) is over", "alarm orphan (vastai-7): back",
+                    "critical: alarm orphan (vastai-7): found", "notice: alarm orphan (vastai-7) is over",
+                    "critical: alarm orphan (vastai-7): back",
                 ])
             let deliveries = try await bed.store.deliveries()
             #expect(

@@ -46,11 +46,13 @@ struct Bed {
             inventory: Inventory(providers: providers, store: store, time: time), store: store, time: time, deadlines: deadlines)
     }
 
-    func worker(_ mode: SessionWorker.Mode = .completing, dialer: any MachineDialer = SSHDialer()) -> SessionWorker {
+    func worker(_ mode: SessionWorker.Mode = .completing, dialer: any MachineDialer = SSHDialer(), gate: LaunchGate = LaunchGate())
+        -> SessionWorker
+    {
         SessionWorker(
             records: store, providers: providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
             script: folder.url.appending(path: "ollama-bench.sh"), archiveFolder: folder.url.appending(path: "archives"),
-            interrupt: interrupt, mode: mode, dialer: dialer, alarms: AlarmLine(Alarms(store: store, time: time)),
+            interrupt: interrupt, mode: mode, dialer: dialer, gate: gate, alarms: AlarmLine(Alarms(store: store, time: time)),
             report: stages.add)
     }
 

@@ -5,7 +5,7 @@ struct Sessions: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look at sessions, extend them, end them.",
         discussion: """
-            Talks to the server that watches over them. Looking works without one: the local database answers then. An id
+            Talks to the server that watches over them. Looking works without one: the local database answers then. An id \
             may be shortened to its first four characters, or as many as it takes.
             """,
         subcommands: [
