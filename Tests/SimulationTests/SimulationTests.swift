@@ -19,10 +19,10 @@ import Testing
     }
 
     @Test func `a seed replays to the letter`() async throws {
-        for seed: UInt64 in [3, 7, 11] {
+        for seed: UInt64 in [4, 5, 15] {
             let first = try await Simulation(seed: seed, keepsTrace: true).run()
             let second = try await Simulation(seed: seed, keepsTrace: true).run()
-            #expect(first == second && first.trace.count > 5)
+            #expect(first == second && first.trace.count > 30 && first.machines > 0)
         }
     }
 }

@@ -16,6 +16,17 @@ import Testing
         }
     }
 
+    @Test func `a machine whose benchmark is killed for good before it began ends itself`() async throws {
+        try await BenchBed.use(["--boot-seconds", "1"], settings: Self.short) { bed in
+            let run = try bed.shopper.startBench()
+            try await run.says("  rented")
+            run.signal(SIGKILL)
+            _ = try await run.end()
+            try await bed.sandbox.reaches("an empty account") { $0.instances.isEmpty }
+            #expect(try await bed.sandbox.state().count("destroy") == 1, "the machine asked for its own end, and nobody else did")
+        }
+    }
+
     @Test func `a machine in use is granted its whole reservation, and outlives a server that is gone`() async throws {
         try await BenchBed.serving(["--boot-seconds", "0.2"], settings: Self.short) { bed, server in
             let (id, _) = try await bed.rent(server)
