@@ -157,6 +157,6 @@ import Testing
 
     @Test func `a refused event names itself and the step`() {
         let refusal = InvalidTransition(step: .finished, event: .launchAccepted)
-        #expect(refusal.description == "a session that is finished does not allow launchAccepted")
+        #expect(refusal.description == "a session that is finished does not allow launch_accepted")
     }
 }

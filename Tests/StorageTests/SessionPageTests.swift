@@ -66,7 +66,7 @@ import Testing
         let claim = try await Self.insert(try Self.rental(1), in: store)
         _ = try await store.apply(
             .endRequested(.expired), to: claim, at: Samples.start, deadline: Samples.start,
-            ledger: [LedgerEntry(at: Samples.start, event: "endRequested", detail: "the reservation is over")])
+            ledger: [LedgerEntry(at: Samples.start, event: "end_requested", detail: "the reservation is over")])
         let id = claim.session.id
         #expect(try await store.sessions(SessionFilter()).endReasons == [id: "the reservation is over"])
         #expect(try await store.details(of: id)?.endReason == "the reservation is over")

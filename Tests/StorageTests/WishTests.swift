@@ -114,11 +114,19 @@ import Testing
                         cost_micros) VALUES ('0000000000000001', 1, 'vastai', '7711', 'l', ?, 1, 377001, '[]', 0)
                     """,
                 arguments: [String(decoding: try ProductJSON.encoder().encode(Samples.offer()), as: UTF8.self)])
+            for event in ["launchIntended", "launch_called_1", "endRequested"] {
+                try db.execute(
+                    sql: "INSERT INTO ledger (session, at, event, detail) VALUES ('0000000000000001', 1, ?, '')", arguments: [event])
+            }
         }
         _ = try Schema.prepare(queue, named: "old", freshDeployment: fresh, at: Samples.start)
         let store = Store(path: "old", database: queue, deploymentID: fresh)
         let session = try #require(try await store.session(Samples.id()))
         #expect(session.ceiling == USD(micros: 1_000_000) && session.plan.consumer == SessionPlan.defaultConsumer)
         #expect(session.attempts.first?.instance == Self.machine && session.attempts.first?.priceChanges.isEmpty == true)
+        #expect(try await store.ledger(of: session.id).map(\.event) == ["launch_intended", "launch_called_1", "end_requested"])
+        await #expect(throws: (any Error).self, "the ledger is still only appended to") {
+            try await queue.write { try $0.execute(sql: "UPDATE ledger SET event = 'x'") }
+        }
     }
 }

@@ -29,8 +29,19 @@ public enum SessionEvent: Hashable, Sendable {
 
     /// The event's name without its payload, for logs and tables.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-        case launchIntended, launchAccepted, launchRejected, offersExhausted, sshAnswered, benchmarkStarted
-        case benchmarkEnded, benchmarkFailed, collected, ingested, attemptFailed, endRequested, absenceConfirmed
+        case launchIntended = "launch_intended"
+        case launchAccepted = "launch_accepted"
+        case launchRejected = "launch_rejected"
+        case offersExhausted = "offers_exhausted"
+        case sshAnswered = "ssh_answered"
+        case benchmarkStarted = "benchmark_started"
+        case benchmarkEnded = "benchmark_ended"
+        case benchmarkFailed = "benchmark_failed"
+        case collected
+        case ingested
+        case attemptFailed = "attempt_failed"
+        case endRequested = "end_requested"
+        case absenceConfirmed = "absence_confirmed"
     }
 
     /// The event's name.

@@ -34,7 +34,7 @@ import Testing
             let events = try await server.api("GET", "sessions/\(id)/events").json
             #expect(events["session_id"].text == id)
             let names = events["events"].list.compactMap { $0["event"].text }
-            #expect(names.starts(with: ["launchIntended"]) && names.last == "absenceConfirmed")
+            #expect(names.starts(with: ["launch_intended"]) && names.last == "absence_confirmed")
         }
     }
 

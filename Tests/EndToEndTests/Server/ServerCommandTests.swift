@@ -21,7 +21,7 @@ import Testing
             let short = String(id.prefix(5))
             for verb in ["show", "get"] {
                 let shown = try await shop.run("sessions", verb, short, "--events")
-                #expect(shown.status == 0 && shown.output.contains(id) && shown.output.contains("launchAccepted"), shown.all)
+                #expect(shown.status == 0 && shown.output.contains(id) && shown.output.contains("launch_accepted"), shown.all)
             }
             let events = try await shop.run("sessions", "events", short, "-o", "json")
             #expect(try events.json()["session_id"].text == id, events.all)

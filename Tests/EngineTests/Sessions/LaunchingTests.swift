@@ -28,7 +28,7 @@ import Testing
             #expect(found.session?.currentAttempt?.label == "gpu-shopper-\(bed.store.deploymentID)-\(session.id)")
             #expect(found.session?.currentAttempt?.offer.id == Samples.offer().id)
             #expect(found.labels == [found.asked])
-            #expect(found.events == ["launchIntended", "launch_called_1"])
+            #expect(found.events == ["launch_intended", "launch_called_1"])
         }
     }
 

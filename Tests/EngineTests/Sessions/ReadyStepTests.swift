@@ -38,7 +38,7 @@ import Testing
             #expect(session.failure?.message.contains("vastai-1 is not what was sold") == true)
             #expect(session.failure?.message.contains("3090") == true)
             let events = try await bed.events(of: session.id)
-            #expect(events.contains("sshAnswered") && !events.contains("benchmarkStarted"))
+            #expect(events.contains("ssh_answered") && !events.contains("benchmark_started"))
         }
     }
 

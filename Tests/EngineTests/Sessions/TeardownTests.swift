@@ -22,7 +22,7 @@ import Testing
             #expect(gap(session.attempts[0]) >= 3)
             let events = try await bed.events(of: session.id)
             #expect(events.filter { $0 == "still_there" }.count == 3)
-            #expect(events.suffix(3) == ["absent", "absent", "absenceConfirmed"])
+            #expect(events.suffix(3) == ["absent", "absent", "absence_confirmed"])
         }
     }
 

@@ -19,7 +19,7 @@ extension Audit {
             return "succeeded without a result"
         }
         guard stored.isEmpty else { return nil }
-        let isComplete = ledgers[session.id, default: []].contains { $0.event == "benchmarkEnded" }
+        let isComplete = ledgers[session.id, default: []].contains { $0.event == "benchmark_ended" }
         let isStruck = session.attempts.contains { $0.instance.map { crew.struck.contains($0.local) } ?? false }
         if isComplete, !isStruck { return "completed its benchmark and has no result" }
         return archives.contains(where: hasAnswers) ? "collected an archive that is not stored" : nil
