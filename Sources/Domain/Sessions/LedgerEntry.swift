@@ -4,7 +4,7 @@ public import Foundation
 public struct LedgerEntry: Hashable, Sendable, Codable {
     /// When it happened.
     public let at: Date
-    /// A short fixed word such as `launch_requested`, `destroy_requested`, `absent`.
+    /// A short fixed word such as `launch_intended`, `destroy_requested`, `absent`.
     public let event: String
     /// One sentence for a person.
     public let detail: String
