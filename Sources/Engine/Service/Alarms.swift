@@ -14,7 +14,8 @@ public struct Alarms: Sendable {
 
     /// Joins what it needs; works as well with nobody to tell.
     public init(
-        store: Store, time: any TimeSource, webhook: AlarmWebhook? = nil, log: @escaping @Sendable (Logger.Level, String) -> Void = { _, _ in }
+        store: Store, time: any TimeSource, webhook: AlarmWebhook? = nil,
+        log: @escaping @Sendable (Logger.Level, String) -> Void = { _, _ in }
     ) {
         self.store = store
         self.time = time

@@ -46,7 +46,8 @@ struct RequestedStep {
         var claim = claim
         while true {
             let now = worker.time.now
-            guard let pause = worker.gate.pass(at: now, others: try await worker.records.launchIntents(since: now - LaunchGate.window)) else {
+            guard let pause = worker.gate.pass(at: now, others: try await worker.records.launchIntents(since: now - LaunchGate.window))
+            else {
                 return claim
             }
             worker.tell(.note("waiting \(Int(saturating: pause.inSeconds)) s: the launches of a minute are capped"), claim.session)

@@ -48,7 +48,8 @@ import Testing
 
     @Test func `a price that rose between the choice and the launch is a stale offer`() async throws {
         try await Bed.use(Samples.offer("1", dollars: 0.35)) { bed in
-            let session = try await bed.worker(dialer: ScriptedDialer(time: bed.time)).drive(try await bed.open(Samples.rental(agreed: 0.3)))
+            let session = try await bed.worker(dialer: ScriptedDialer(time: bed.time)).drive(
+                try await bed.open(Samples.rental(agreed: 0.3)))
             #expect(session.failure?.code == .staleInventory && session.failure?.message.contains("rose") == true)
             #expect(bed.provider.calls(.launch).isEmpty)
         }

@@ -46,7 +46,9 @@ struct Bed {
             inventory: Inventory(providers: providers, store: store, time: time), store: store, time: time, deadlines: deadlines)
     }
 
-    func worker(_ mode: SessionWorker.Mode = .completing, dialer: any MachineDialer = SSHDialer(), gate: LaunchGate = LaunchGate())
+    func worker(
+        _ mode: SessionWorker.Mode = .completing, dialer: any MachineDialer = SSHDialer(), gate: LaunchGate = LaunchGate()
+    )
         -> SessionWorker
     {
         SessionWorker(

@@ -30,7 +30,9 @@ struct GPUFolder {
 
     /// What its driver says from now on; without a mean it keeps no samples.
     func gpus(moment: String, mean: Int?) throws {
-        let samples = mean.map { RealH100.samplesWhenIdle.replacing("Avg                                            : 1 %", with: "Avg : \($0) %") }
+        let samples = mean.map {
+            RealH100.samplesWhenIdle.replacing("Avg                                            : 1 %", with: "Avg : \($0) %")
+        }
         try Data((samples ?? "    GPU Utilization Samples\n        Avg    : N/A\n").utf8)
             .write(to: folder.url.appending(path: "samples"), options: .atomic)
         try Data(moment.utf8).write(to: folder.url.appending(path: "moment"), options: .atomic)
@@ -40,7 +42,8 @@ struct GPUFolder {
     func leave(_ line: String) throws {
         let home = folder.url.appending(path: "home/.gpu-shopper")
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-        let boot = try String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+        let boot = try String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8).trimmingCharacters(
+            in: .whitespacesAndNewlines)
         let uptime = try String(contentsOfFile: "/proc/uptime", encoding: .utf8).prefix { $0 != "." }
         let text = line.replacing("BOOT", with: boot).replacing("NOW", with: uptime)
         try Data(text.utf8).write(to: home.appending(path: "gpus"))
