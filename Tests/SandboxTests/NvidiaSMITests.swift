@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Sandbox
+
 @Suite(.needsSSHServer) struct NvidiaSMITests {
     @Test func `the timestamp is the time`() async throws {
         try await withMachine { machine in
@@ -63,6 +65,12 @@ import Testing
             #expect(outcome.status == 0, "\(outcome.output)")
             #expect(outcome.output.contains("    GPU Utilization Samples\n        Duration "))
             #expect(outcome.output.contains("        Avg                                            : 0 %\n"))
+            _ = try await machine.ollama.call("POST", "/api/pull", ["model": "qwen2:7b"])
+            _ = try await machine.ollama.call("POST", "/api/generate", ["model": "qwen2:7b", "prompt": "a"])
+            let after = try await machine.ssh("nvidia-smi -q -d UTILIZATION").output
+            #expect(after.contains("        Max                                            : 95 %\n"), "\(after)")
+            let mean = try #require(after.firstMatch(of: #/Avg +: (\d+) %/#).flatMap { Int($0.1) })
+            #expect((1...50).contains(mean), "a short answer in fourteen seconds: \(mean) %")
         }
     }
 

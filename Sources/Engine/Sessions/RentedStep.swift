@@ -20,7 +20,8 @@ struct RentedStep {
         // Until the machine knows better it ends itself soon.
         let isMoved = worker.memory.withLock { $0.watchdog == end }
         let longest = isMoved ? worker.deadlines.rowPoll.inSeconds : min(10, worker.deadlines.rowPoll.inSeconds)
-        return (claim, .seconds(min(max(0.05, end.timeIntervalSince(worker.time.now)), longest)))
+        let idle = idleEnd(claim.session).map { max(1, $0.timeIntervalSince(worker.time.now)) } ?? longest
+        return (claim, .seconds(min(max(0.05, end.timeIntervalSince(worker.time.now)), longest, idle)))
     }
 
     /// Moves the machine's own deadline to where the session's is; false when it must be tried again.
@@ -49,10 +50,16 @@ struct RentedStep {
         }
     }
 
+    /// When it has been idle for long enough, should it stay idle.
+    private func idleEnd(_ session: Session) -> Date? {
+        guard let threshold = session.plan.rental?.idleThresholdMinutes, threshold > 0 else { return nil }
+        return session.idle?.idleSince?.addingTimeInterval(Double(threshold) * 60)
+    }
+
     private func idleReason(_ session: Session) -> SessionWorker.EndReason? {
-        guard let threshold = session.plan.rental?.idleThresholdMinutes, threshold > 0, let since = session.idle?.idleSince,
-            worker.time.now.timeIntervalSince(since) >= Double(threshold) * 60
-        else { return nil }
+        guard let threshold = session.plan.rental?.idleThresholdMinutes, let end = idleEnd(session), worker.time.now >= end else {
+            return nil
+        }
         return SessionWorker.EndReason(
             outcome: .expired,
             detail: "its GPUs were under \(Int(IdleProbe.busyPercent)) % for \(threshold == 1 ? "a minute" : "\(threshold) minutes")")

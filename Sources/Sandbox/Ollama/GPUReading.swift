@@ -5,6 +5,7 @@ struct GPUReading: Sendable {
     let index: Int
     private let hardware: Hardware
     private let share: Double
+    private let busyShare: Double
     private let memoryMiB: Int
     private let jitter: Double
 
@@ -63,17 +64,26 @@ struct GPUReading: Sendable {
     init(engine: OllamaEngine, index: Int) {
         let hardware = engine.hardware
         let now = Cloud.now
-        let (loaded, isBusy, lastBusy) = engine.with { ($0.loaded, $0.isBusy, $0.lastBusy) }
+        let (loaded, isBusy, lastBusy, spans) = engine.with { state in
+            (state.loaded, state.isBusy, state.lastBusy, state.spans + (state.busySince.map { [($0, now)] } ?? []))
+        }
         let used = loaded.filter { index < $0.plan.gpusUsed }
         // The driver's figure is an average over about a second.
         let activity = isBusy ? 1 : max(0, 1 - (now - lastBusy))
         self.index = index
         self.hardware = hardware
+        let begin = now - NvidiaSMIUtilization.seconds
+        busyShare = spans.reduce(0) { $0 + max(0, min($1.to, now) - max($1.from, begin)) } / NvidiaSMIUtilization.seconds
         share = used.isEmpty ? 0 : activity * (used.last?.plan.shareOnGPU ?? 0)
         let bytes = used.reduce(0) { $0 + $1.plan.sizeOnGPU / max(1, $1.plan.gpusUsed) }
         memoryMiB = bytes == 0 ? 4 : min(hardware.gpu.memoryMiB - 200, bytes >> 20 + 310)
         var random = SeededRandom(seed: hardware.serial, "sensors", String(Int(now)), String(index))
         jitter = random.double(-1...1)
+    }
+
+    /// What its samples of the last seconds say, in percent.
+    var recent: (most: Int, least: Int, mean: Int) {
+        (busyShare > 0 ? 95 : 0, busyShare >= 1 ? 95 : 0, Int((95 * min(1, busyShare)).rounded()))
     }
 
     var uuid: String {

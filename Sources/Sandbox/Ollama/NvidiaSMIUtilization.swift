@@ -1,8 +1,13 @@
+import Foundation
+
 /// What `nvidia-smi -q -d UTILIZATION` prints: each GPU's figure of now, and of the driver's last samples.
 struct NvidiaSMIUtilization {
     let driver: String
     let cuda: String
     let gpus: [GPUReading]
+
+    /// How long the driver keeps its samples.
+    static let seconds = 14.0
 
     var text: String {
         var lines = ["", "==============NVSMI LOG==============", ""]
@@ -15,9 +20,12 @@ struct NvidiaSMIUtilization {
             lines += ["GPU \(gpu.value(.busID))", "    Utilization", Self.line("        GPU", now)]
             lines.append(Self.line("        Memory", "\(gpu.value(.memoryUtilization)) %"))
             lines += [
-                "    GPU Utilization Samples", Self.line("        Duration", "14.00 sec"), Self.line("        Number of Samples", "71"),
+                "    GPU Utilization Samples", Self.line("        Duration", String(format: "%.2f sec", Self.seconds)),
+                Self.line("        Number of Samples", "71"),
             ]
-            lines += ["Max", "Min", "Avg"].map { Self.line("        \($0)", now) }
+            lines += [("Max", gpu.recent.most), ("Min", gpu.recent.least), ("Avg", gpu.recent.mean)].map {
+                Self.line("        \($0)", "\($1) %")
+            }
         }
         return lines.joined(separator: "\n") + "\n\n"
     }

@@ -37,6 +37,7 @@ extension OllamaEngine {
         with { state in
             state.isBusy = true
             state.lastBusy = Cloud.now
+            state.busySince = state.busySince ?? state.lastBusy
         }
     }
 
@@ -47,6 +48,10 @@ extension OllamaEngine {
         with { state in
             state.isBusy = false
             state.lastBusy = Cloud.now
+            let now = state.lastBusy
+            state.spans.removeAll { $0.to < now - NvidiaSMIUtilization.seconds }
+            state.spans.append((state.busySince ?? now, now))
+            state.busySince = nil
             guard let index = state.loaded.firstIndex(where: { $0.name == name }) else { return }
             state.loaded[index].expiresAt = Self.expiry(keepAlive)
         }

@@ -21,6 +21,9 @@ final class OllamaEngine: Sendable {
         /// When the GPU last computed, in unix seconds, and whether it does now.
         var lastBusy = -Double.infinity
         var isBusy = false
+        /// Since when it computes without a break, and when it did lately.
+        var busySince: Double?
+        var spans: [(from: Double, to: Double)] = []
         /// Answers given so far.
         var served = 0
     }

@@ -71,7 +71,7 @@ import Testing
             let session = try await finish(Samples.rental(hours: 5, idle: 30), bed, dialer)
             #expect(session.state.outcome == .expired && session.failure == nil)
             let life = try #require(session.finishedAt).timeIntervalSince(session.createdAt)
-            #expect((2300...2700).contains(life), "nine busy minutes and thirty idle ones, not \(life) s")
+            #expect((2340...2420).contains(life), "nine busy minutes and thirty idle ones, not \(life) s")
             #expect(try await bed.store.ledger(of: session.id).contains { $0.detail.contains("30 minutes") })
         }
     }
