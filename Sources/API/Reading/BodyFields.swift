@@ -63,10 +63,11 @@ struct BodyFields: Sendable {
         return whole
     }
 
+    /// From a millionth of a dollar, the smallest amount there is, to a million dollars, as on the command line.
     func dollars(_ name: String) throws -> USD? {
         guard let value = self[name] else { return nil }
-        guard case .number(let number) = value, let amount = USD(dollars: number), amount > .zero else {
-            throw Problem(.invalidInput, "\(name) must be an amount of dollars above 0")
+        guard case .number(let number) = value, number <= 1_000_000, let amount = USD(dollars: number), amount > .zero else {
+            throw Problem(.invalidInput, "\(name) must be a number of dollars from 0.000001 to 1000000")
         }
         return amount
     }

@@ -69,15 +69,16 @@ public struct Reconciler: Sendable {
                 surplus.append(machine)
             }
         }
-        for machine in surplus { try await end(machine, at: provider, &report) }
         let shown = Set(listed.map(\.id))
-        try await settle(
-            try await records.openOrphans().filter { $0.provider == provider.id && !shown.contains($0) }, at: provider, &report)
         let missing = held.filter { machine in
             guard let id = machine.instance, machine.isCurrent, !machine.isClosed, !shown.contains(id) else { return false }
             return machine.step != .terminating
         }
+        // First what a moment decides: a machine that cannot be ended holds its pass up for a minute.
         try await close(missing, at: provider, &report)
+        try await settle(
+            try await records.openOrphans().filter { $0.provider == provider.id && !shown.contains($0) }, at: provider, &report)
+        for machine in surplus { try await end(machine, at: provider, &report) }
     }
 
     /// Ends a machine that carries our label and that no session holds, once it is old enough.

@@ -127,7 +127,7 @@ public struct SessionDesk: Sendable {
         let session = try await session(id)
         let (now, maximum) = (time.now, deadlines.hardMaximum)
         let entry: @Sendable (Session) -> LedgerEntry = { changed in
-            let override = overridingHardMaximum ? ", beyond the hard maximum, which was lifted for this session" : ""
+            let override = changed.overridesHardMaximum ? ", beyond the hard maximum, which was lifted for this session" : ""
             return LedgerEntry(
                 at: now, event: "extended",
                 detail: "by \(hours) h to \(changed.reservedUntil.map(ProductJSON.rfc3339) ?? "-")\(override)")
@@ -136,7 +136,7 @@ public struct SessionDesk: Sendable {
             try Self.extend(&row, hours: hours, overriding: overridingHardMaximum, maximum: maximum, at: now)
         }
         guard let extended else { throw Self.unknown(id) }
-        if overridingHardMaximum {
+        if extended.overridesHardMaximum {
             logger.warning(
                 "the hard maximum is lifted for session \(extended.id) of \(extended.plan.consumer): reserved until \(ProductJSON.rfc3339(extended.useEndsAt))"
             )
@@ -150,7 +150,7 @@ public struct SessionDesk: Sendable {
             throw Problem(.conflict, "session \(row.id) is a benchmark and has no reservation to extend")
         }
         guard row.endWish == nil, row.state.step != .terminating, row.state.step != .finished, reserved > now else {
-            let state = row.state.step == .finished ? row.state.status.rawValue : "ending"
+            let state = row.state.step == .finished ? row.state.status.rawValue : "\(row.state.status.rawValue), about to end"
             throw Problem(.conflict, "session \(row.id) cannot be extended: it is \(state)", hint: "Rent another machine.")
         }
         let end = reserved.addingTimeInterval(Double(hours) * 3600)
@@ -188,7 +188,8 @@ public struct SessionDesk: Sendable {
         }
         guard Double(request.reservationHours) * 3600 <= deadlines.hardMaximum.inSeconds else {
             throw Problem(
-                .invalidInput, "reservation_hours: \(request.reservationHours) is more than HARD_MAX_HOURS allows",
+                .invalidInput,
+                "reservation_hours must be between 1 and \(Int(saturating: deadlines.hardMaximum.inSeconds / 3600)), which is HARD_MAX_HOURS, not \(request.reservationHours)",
                 hint: "Reserve less, or set HARD_MAX_HOURS.")
         }
         guard (0...1440).contains(request.idleThresholdMinutes) else {

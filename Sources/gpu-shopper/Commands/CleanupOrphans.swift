@@ -3,6 +3,7 @@ import Console
 import Domain
 import Engine
 import Foundation
+import Logging
 import Storage
 
 /// `gpu-shopper cleanup-orphans`.
@@ -52,6 +53,7 @@ struct CleanupOrphans: AsyncParsableCommand {
                 } catch let problem as Problem {
                     problems[id] = problem
                     Output.report(problem)
+                    if problem.code == .providerRejectedKey { try await alarm(problem, about: target, context: context) }
                 }
             }
         }
@@ -84,6 +86,16 @@ struct CleanupOrphans: AsyncParsableCommand {
             }
         }
         return sightings
+    }
+
+    /// A server on the database tells of it and goes on asking; its next pass finds the machine on record.
+    private func alarm(_ problem: Problem, about target: AccountMachine, context: Context) async throws {
+        guard target.standing == .orphan else { return }
+        let logger = Logger.writing(context.settings.logsJSON, level: context.settings.logLevel, usual: .warning)
+        try await keep(target.instance.id, context: context) { store in
+            _ = try await Alarms(context.settings, store: store, time: context.time, logger: logger)
+                .raise(.teardownRefused, target.instance.id.description, problem.message)
+        }
     }
 
     private func keep(_ id: InstanceID, context: Context, _ write: (Store) async throws -> Void) async throws {

@@ -45,6 +45,8 @@ import Testing
             #expect(said.status == 77 && said.errors.contains(orphan) && said.errors.contains("key"), said.all)
             #expect(try said.json()["orphans"][0]["destroyed"].flag == false)
             #expect(try await market.machines() == [orphan])
+            let pass = try await desk.shop("reconcile")
+            #expect(pass.status == 77 && pass.errors.contains("alarm: "), "the alarm stands: \(pass.all)")
         }
     }
 }
