@@ -33,6 +33,7 @@ extension Store {
         let fresh = DeploymentID.random(using: &generator)
         return try translating(path) {
             try makeFile(at: path)
+            try refuseForeign(path)
             let pool = try pool(at: path, patience: patience)
             try pool.writeWithoutTransaction { db in
                 // The pool relaxes this to NORMAL for WAL; our rows guard money and must outlive a power cut.
@@ -40,6 +41,25 @@ extension Store {
             }
             let stored = try Schema.prepare(pool, named: path, freshDeployment: fresh, at: time.now)
             return Store(path: path, database: pool, deploymentID: deploymentOverride ?? stored)
+        }
+    }
+
+    /// Refuses another program's database before it is opened for writing, which would change its form.
+    ///
+    /// Ours are in WAL mode from the first moment; byte 18 of the header tells.
+    private static func refuseForeign(_ path: String) throws {
+        guard let file = FileHandle(forReadingAtPath: path) else { return }
+        var configuration = Configuration()
+        configuration.readonly = true
+        do {
+            let header = try file.read(upToCount: 100) ?? Data()
+            try file.close()
+            guard header.count == 100, header[header.startIndex + 18] == 1 else { return }
+            try DatabaseQueue(path: path, configuration: configuration).read { try Schema.refuseForeign($0, path) }
+        } catch let foreign as Problem {
+            throw foreign
+        } catch {
+            // Locked, damaged or no file at all: the opening proper has the patience, and the words.
         }
     }
 

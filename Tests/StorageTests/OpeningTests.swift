@@ -117,8 +117,10 @@ import Testing
         let path = folder.path("shop.db")
         let foreign = try DatabaseQueue(path: path)
         try foreign.write { try $0.execute(sql: "CREATE TABLE sessions (id TEXT)") }
+        let before = try Data(contentsOf: URL(filePath: path))
         let problem = #expect(throws: Problem.self) { try Store.open(at: path, time: SystemTime()) }
         #expect(problem?.message.contains("another program") == true)
+        #expect(try Data(contentsOf: URL(filePath: path)) == before, "not one byte")
         #expect(try foreign.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_schema") } == 1)
     }
 

@@ -37,6 +37,9 @@ enum Schema {
         }
     }
 
+    /// Throws when the file is not ours to open; changes nothing.
+    static func refuseForeign(_ db: Database, _ path: String) throws { _ = try appliedMigration(db, path, Migration.all) }
+
     /// The number of the last migration in the file, 0 for an empty file.
     private static func appliedMigration(
         _ db: Database, _ path: String, _ migrations: [Migration]

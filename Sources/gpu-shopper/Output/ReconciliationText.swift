@@ -10,7 +10,9 @@ struct ReconciliationText {
             "ghosts     \(report.ghostsFound) found, \(report.ghostsFixed) closed",
         ]
         if report.pricesChanged > 0 { lines.append("prices     \(report.pricesChanged) changed") }
-        if report.unknown > 0 { lines.append("undecided  \(report.unknown): too young, no answer, or an end that failed; the next pass looks again") }
+        if report.unknown > 0 {
+            lines.append("undecided  \(report.unknown): too young, no answer, or an end that failed; the next pass looks again")
+        }
         for provider in report.providers {
             lines.append("provider   \(provider.name) \(provider.ok ? "answered" : "did not answer: \(provider.error ?? "")")")
         }
