@@ -18,8 +18,7 @@ struct LaunchingStep {
         if let call = ledger.last(where: { $0.event == Self.called(attempt) }) {
             // The call may have been made by a process that died, or by us without an answer; the provider may be at it still.
             return try await lookUp(
-                claim, attempt: attempt, provider: provider, since: call.at.addingTimeInterval(worker.deadlines.orphanedLaunch.inSeconds),
-                because: "its launch answer was lost")
+                claim, attempt: attempt, provider: provider, called: call.at, because: "its launch answer was lost")
         }
         if let reason = reasonNotToCall(attempt, claim) {
             return try await rejected(claim, Problem(.staleInventory, "\(attempt.offer.id) was not asked for: \(reason)"))
@@ -30,8 +29,8 @@ struct LaunchingStep {
             offer: attempt.offer, label: MachineLabel(deployment: claim.session.deployment, session: claim.session.id),
             sshPublicKey: claim.session.sshPublicKey, image: Self.image, diskGB: claim.session.plan.diskGB,
             watchdog: watchdog(offer: attempt.offer))
+        let called = worker.time.now
         do {
-            let called = worker.time.now
             return try await accepted(claim, try await provider.launch(request), since: called, notBefore: attempt.intendedAt)
         } catch LaunchFailure.stale(let problem) {
             let goes = claim.session.mayTryAnother ? "; the next is tried" : ""
@@ -43,7 +42,7 @@ struct LaunchingStep {
                 row.failure = SessionFailure(problem)
             }
         } catch LaunchFailure.outcomeUnknown(let problem) {
-            return try await lookUp(claim, attempt: attempt, provider: provider, since: worker.time.now, because: problem.message)
+            return try await lookUp(claim, attempt: attempt, provider: provider, called: called, because: problem.message)
         }
     }
 
@@ -101,8 +100,10 @@ struct LaunchingStep {
     }
 
     /// Searches the account for our label until it shows up or the launch's deadline passed.
+    ///
+    /// Whether its caller died or lost the answer, a provider may work on a call for as long.
     private func lookUp(
-        _ claim: SessionClaim, attempt: Attempt, provider: any Provider, since: Date, because reason: String
+        _ claim: SessionClaim, attempt: Attempt, provider: any Provider, called: Date, because reason: String
     ) async throws -> SessionClaim {
         worker.tell(.note("looking for the machine by its label: \(reason)"), claim.session)
         var claim = try await worker.record(on: claim, event: "label_lookup", detail: reason)
@@ -110,7 +111,8 @@ struct LaunchingStep {
         let search = LabelSearch(
             provider: provider, label: attempt.label, known: Set(claim.session.attempts.compactMap(\.instance)), time: worker.time,
             notOlderThan: claim.session.attempts.count > 1 ? attempt.intendedAt.addingTimeInterval(-Self.clockTolerance) : nil,
-            since: max(since, worker.time.now), settling: min(worker.deadlines.settling, worker.deadlines.launch),
+            since: max(called.addingTimeInterval(worker.deadlines.orphanedLaunch.inSeconds), worker.time.now),
+            settling: min(worker.deadlines.settling, worker.deadlines.launch),
             apart: worker.deadlines.listsApart,
             patience: worker.deadlines.launch)
         let finding: LabelSearch.Finding

@@ -18,7 +18,7 @@ public struct Deadlines: Hashable, Sendable {
     public var absenceInterval: Duration = .seconds(3)
     /// How long a provider's lists and answers may lag behind a machine's creation.
     public var settling: Duration = .seconds(30)
-    /// How long a provider may work on a launch whose caller is gone.
+    /// How long a provider may work on a launch whose caller is gone, or was not answered.
     var orphanedLaunch: Duration { settling * 2 }
     /// The least time between two full lists that both lack a machine, before it counts as never made.
     var listsApart: Duration { settling / 3 }
