@@ -16,6 +16,8 @@ final class Machine: Sendable {
     let group: any EventLoopGroup
     let guardian: Guardian
     private let stage = Mutex(Stage.idle)
+    /// The marketplace's keys that lie in the machine's list; what else is in there is its user's.
+    private let placed = Mutex<Set<String>>([])
     /// Fulfilled with the port of the SSH server.
     private let server: EventLoopPromise<Int>
     /// Fulfilled when nothing of the machine is left.
@@ -72,11 +74,18 @@ final class Machine: Sendable {
         if script.close() { await inPool { self.clear(nil) } }
     }
 
-    /// Writes the keys that may log in now.
+    /// Puts keys that may log in by now into the machine's list, once, and takes those out that the marketplace took back.
+    ///
+    /// Lines that the machine's user wrote, or took out, stay as they are.
     func refreshKeys() throws {
         let now = Cloud.now
         let keys = cloud.rental(id)?.keys.filter { $0.effectiveAt <= now }.map(\.text) ?? []
-        try files.write(keys.map { $0 + "\n" }.joined(), to: files.authorizedKeys)
+        try placed.withLock { placed in
+            let (fresh, gone) = (keys.filter { !placed.contains($0) }, placed.subtracting(keys))
+            guard !fresh.isEmpty || !gone.isEmpty || placed.isEmpty else { return }
+            try files.changeKeys(adding: fresh, removing: gone)
+            placed = Set(keys)
+        }
     }
 
     /// Lives until it is ended or the calling task is cancelled, then leaves nothing behind.

@@ -9,7 +9,7 @@ struct MachineFiles: Sendable {
     var binaries: String { folder + "/bin" }
     var hostKey: String { folder + "/hostkey" }
     var configuration: String { folder + "/sshd_config" }
-    var authorizedKeys: String { folder + "/authorized_keys" }
+    var authorizedKeys: String { home + "/.ssh/authorized_keys" }
     var login: String { folder + "/login" }
     var log: String { folder + "/sshd.log" }
     var startScript: String { folder + "/onstart" }
@@ -17,7 +17,7 @@ struct MachineFiles: Sendable {
     var processID: String { folder + "/sshd.pid" }
 
     func make() throws {
-        for path in [folder, home, temporary, binaries] {
+        for path in [folder, home, home + "/.ssh", temporary, binaries] {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }
@@ -31,6 +31,17 @@ struct MachineFiles: Sendable {
         guard unsafe rename(fresh, path) == 0 else {
             throw SandboxProblem("cannot write \(path): \(ChildProcess.reason(errno))")
         }
+    }
+
+    /// Changes the list of keys that may log in, beside what else is in it.
+    func changeKeys(adding fresh: [String], removing gone: Set<String>) throws {
+        var lines: [String] = []
+        if FileManager.default.fileExists(atPath: authorizedKeys) {
+            lines = try String(contentsOfFile: authorizedKeys, encoding: .utf8).split(separator: "\n").map(String.init)
+        }
+        lines.removeAll(where: gone.contains)
+        lines += fresh.filter { !lines.contains($0) }
+        try write(lines.map { $0 + "\n" }.joined(), to: authorizedKeys)
     }
 
     /// Writes the commands that would switch off the computer, were they not the machine's own.
