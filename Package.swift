@@ -34,6 +34,10 @@ let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 
 let package = Package(
@@ -49,6 +53,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -67,7 +72,12 @@ let package = Package(
         library("Providers", ["Domain", "HTTP", httpTypes]),
         library("Storage", ["Domain", grdb]),
         library("Engine", ["Domain", "Advice", "HTTP", "SSH", "Archives", "Providers", "Storage", crypto, httpTypes, logging, lifecycle]),
-        library("API", ["Domain", "Advice", "Storage", "Engine", hummingbird, httpTypes, nioCore, logging, lifecycle]),
+        library(
+            "API",
+            [
+                "Domain", "Advice", "Archives", "Storage", "Engine", crypto, hummingbird, httpTypes, nioCore, nioHTTPTypes, logging,
+                lifecycle,
+            ]),
         library("Sandbox", ["Domain", hummingbird, httpTypes, nioCore, nioPosix, logging]),
         tool(
             "gpu-shopper",
@@ -104,7 +114,12 @@ let package = Package(
         tests(
             "EngineTests",
             ["Engine", "Advice", "Archives", "Domain", "HTTP", "Providers", "SSH", "Storage", "TestSupport", grdb, logging]),
-        tests("APITests", ["API", "Domain", "Engine", "Storage", "TestSupport", httpTypes]),
+        tests(
+            "APITests",
+            [
+                "API", "Domain", "Engine", "Storage", "TestSupport", httpTypes, nioCore, nioEmbedded, nioHTTP1, nioHTTPTypes,
+                nioHTTPTypesHTTP1,
+            ]),
         tests("SandboxTests", ["Sandbox", "Advice", "Domain", "HTTP", "Providers", "TestSupport"]),
         tests("EndToEndTests", ["Domain", "TestSupport"]),
     ],

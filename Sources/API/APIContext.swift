@@ -5,6 +5,12 @@ struct APIContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Its name: in the answer, in the log, and in the caller's own.
     var requestID = ""
+    /// Who sends it, once that is known.
+    var caller = Caller.local
+    /// Whether the answer's head alone is wanted; it is routed as the question for the whole.
+    var isHead = false
+    /// Which arguments its route understands.
+    let arguments = KnownArguments()
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -26,9 +26,8 @@ public struct APIServer: Service {
     public func run() async throws {
         let listening = listening
         let application = Application(
-            router: APIRouter.make(shop),
-            // A client that sends half a request and falls silent does not keep its connection.
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            responder: HeadResponder(inner: APIRouter.make(shop).buildResponder()),
+            server: .http1(configuration: .init(additionalChannelHandlers: [RequestPatience()], idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(address.host, port: address.port), serverName: nil),
             onServerRunning: { channel in await listening(channel.localAddress?.port ?? 0) },
             logger: logger)

@@ -7,14 +7,14 @@ public struct ListenAddress: Hashable, Sendable {
     /// A port; 0 for any that is free.
     public let port: Int
 
-    /// Throws `.invalidInput` for a place that others than this machine's users can reach: nobody is asked for a token yet, and
-    /// whoever can call this server can rent machines.
-    public init(host: String, port: Int) throws {
+    /// Throws `.invalidInput` for a place that others than this machine's users can reach, unless callers are asked for a token:
+    /// whoever can call a server without can rent machines.
+    public init(host: String, port: Int, asksForTokens: Bool = false) throws {
         guard (0...65_535).contains(port) else { throw Problem(.invalidInput, "--port must be from 0 to 65535, not \(port)") }
-        guard Loopback.isName(host) else {
+        guard asksForTokens || Loopback.isName(host) else {
             throw Problem(
-                .invalidInput, "a server cannot listen on \(host): whoever reaches it could rent machines, and there are no tokens yet",
-                hint: "Listen on 127.0.0.1 (SERVER_HOST, --host), and reach it from elsewhere through an SSH tunnel.")
+                .invalidInput, "a server without an API token cannot listen on \(host): whoever reaches it could rent machines",
+                hint: "Set GPU_SHOPPER_API_TOKEN, or listen on 127.0.0.1 (SERVER_HOST, --host).")
         }
         self.host = host
         self.port = port

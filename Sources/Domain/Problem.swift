@@ -11,6 +11,8 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
         case notFound = "not_found"
         /// The thing is in a state that does not allow what was asked.
         case conflict
+        /// Who asks may not have it.
+        case forbidden
         /// The offer was taken or its price rose; another offer may do. Nothing was rented.
         case staleInventory = "stale_inventory"
         /// No offer satisfies what was asked.

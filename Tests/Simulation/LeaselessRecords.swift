@@ -47,8 +47,10 @@ struct LeaselessRecords: SessionRecords {
 
     var deploymentID: DeploymentID { base.deploymentID }
 
-    func insert(_ session: Session, ownedBy owner: SessionOwner, leaseUntil: Date, ledger: [LedgerEntry]) async throws -> SessionClaim {
-        try await base.insert(session, ownedBy: owner, leaseUntil: leaseUntil, ledger: ledger)
+    func insert(
+        _ session: Session, ownedBy owner: SessionOwner, leaseUntil: Date, ledger: [LedgerEntry], opening: Opening?
+    ) async throws -> SessionClaim {
+        try await base.insert(session, ownedBy: owner, leaseUntil: leaseUntil, ledger: ledger, opening: opening)
     }
     func session(_ id: SessionID) async throws -> Session? { try await base.session(id) }
     func unfinished(at date: Date) async throws -> [UnfinishedSession] { try await base.unfinished(at: date) }

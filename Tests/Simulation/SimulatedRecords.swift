@@ -13,9 +13,11 @@ struct SimulatedRecords: SessionRecords {
 
     var deploymentID: DeploymentID { store.deploymentID }
 
-    func insert(_ session: Session, ownedBy owner: SessionOwner, leaseUntil: Date, ledger: [LedgerEntry]) async throws -> SessionClaim {
+    func insert(
+        _ session: Session, ownedBy owner: SessionOwner, leaseUntil: Date, ledger: [LedgerEntry], opening: Opening?
+    ) async throws -> SessionClaim {
         try await writing {
-            try await store.insert(session, ownedBy: owner, leaseUntil: leaseUntil, ledger: ledger)
+            try await store.insert(session, ownedBy: owner, leaseUntil: leaseUntil, ledger: ledger, opening: opening)
         } noting: {
             $0.session
         }

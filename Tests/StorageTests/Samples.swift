@@ -28,7 +28,8 @@ enum Samples {
         Offer(
             id: OfferID(provider: .vastai, local: "\(number)"), provider: .vastai, machineID: "m\(number)",
             gpuName: "RTX 4090", gpuCount: 2, gpuMemoryMiB: 24_564, measuredBandwidthGBps: 912.25,
-            pricePerHour: USD(micros: 377_001), diskGB: 32, downloadPricePerGB: USD(micros: 5000),
+            pricePerHour: USD(micros: 377_001), diskGB: 32, diskPricePerGBMonth: USD(micros: 150_001),
+            downloadPricePerGB: USD(micros: 5000),
             uploadPricePerGB: USD(micros: 7000), downloadMbps: 812.5, location: "Quebec, CA", reliability: 0.9957,
             cudaVersion: 12.8, driverVersion: "570.124.06", secondsLeft: 86_400.5, verified: true,
             interruptible: true, fetchedAt: start)

@@ -19,6 +19,7 @@ struct Failure {
         switch error {
         case let refused as RefusedRequest: self.init(refused)
         case let problem as Problem where problem.code != .internalError: self.init(problem)
+        case let mismatch as OpeningMismatch: self.init(.otherRequest(mismatch.key))
         case is NIOTooManyBytesError: self.init(.tooLarge(limit: limit))
         case let error as HTTPError where error.status == .notFound: self.init(.unknownRoute(method, path: path))
         case let error as HTTPError where error.status.kind == .clientError:

@@ -10,6 +10,7 @@ extension Problem.Code {
         case .invalidInput: .badRequest
         case .notFound: .notFound
         case .conflict: .conflict
+        case .forbidden: .forbidden
         case .budget: HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required")
         case .noOffer, .staleInventory, .noCredentials, .localStorage, .interrupted: .serviceUnavailable
         case .rateLimited: .tooManyRequests

@@ -31,6 +31,12 @@ struct RefusedRequest: Error {
             message: "the body is larger than \(limit) bytes, which is the most that is read")
     }
 
+    static func otherRequest(_ key: String) -> RefusedRequest {
+        RefusedRequest(
+            status: .unprocessableContent, type: "idempotency_key_reused",
+            message: "the Idempotency-Key \(key.prefix(64)) stood for another request before", hint: "Give every request a key of its own.")
+    }
+
     static let foreignCaller = RefusedRequest(
         status: .forbidden, type: "forbidden", message: "this server answers programs of its own machine, and no web pages",
         hint: "Call it by 127.0.0.1 or localhost, without an Origin of another site.")

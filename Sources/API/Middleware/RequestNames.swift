@@ -24,7 +24,8 @@ struct RequestNames: RouterMiddleware {
         // Without the query: it may name whom a question is about.
         context.logger.log(
             level: Self.isProbe(request) ? .debug : .info,
-            "\(request.method.rawValue) \(request.uri.path.prefix(200)) \(response.status.code) in \(milliseconds) ms")
+            "\(context.isHead ? "HEAD" : request.method.rawValue) \(request.uri.path.prefix(200)) \(response.status.code) in \(milliseconds) ms"
+        )
         return response
     }
 

@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import Foundation
 import Hummingbird
@@ -27,6 +28,18 @@ struct BodyFields: Sendable {
             throw Problem(.invalidInput, "the body must be a JSON object", hint: "Send one JSON object.")
         }
         self.members = members
+    }
+
+    /// The same with a text where none was given.
+    func defaulting(_ name: String, to text: String?) -> BodyFields {
+        guard let text, self[name] == nil else { return self }
+        return BodyFields(members.merging([name: .text(text)]) { $1 })
+    }
+
+    /// SHA-256 of what is asked for, hexadecimal; the same however it is laid out.
+    var digest: String {
+        SHA256.hash(data: Data(JSONValue.object(members).canonical.utf8))
+            .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     /// Throws a `Problem` that names every one of these that is missing.

@@ -28,6 +28,19 @@ enum JSONValue: Decodable, Hashable, Sendable {
         }
     }
 
+    /// The same JSON however it was laid out: what two requests asked for can be compared by it.
+    var canonical: String {
+        switch self {
+        case .null: "null"
+        case .flag(let flag): "\(flag)"
+        case .number(let number): "\(number)"
+        case .text(let text): "\(text.debugDescription)"
+        case .list(let items): "[\(items.map(\.canonical).joined(separator: ","))]"
+        case .object(let members):
+            "{\(members.sorted { $0.key < $1.key }.map { "\($0.key.debugDescription):\($0.value.canonical)" }.joined(separator: ","))}"
+        }
+    }
+
     private struct Name: CodingKey {
         let stringValue: String
         var intValue: Int? { nil }

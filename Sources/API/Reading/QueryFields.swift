@@ -6,18 +6,26 @@ import Hummingbird
 struct QueryFields: Sendable {
     private let values: [String: String]
 
-    init(of request: Request) {
-        let pairs = (request.uri.query ?? "").split(separator: "&").compactMap { pair -> (String, String)? in
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let name = Self.decoded(parts[0]), let value = Self.decoded(parts[1]), !value.isEmpty else {
-                return nil
-            }
-            return (name, value)
-        }
+    /// Reads the query and keeps that `names` are those that mean something here; others are ignored, and the caller is told.
+    init(of request: Request, _ context: APIContext, knowing names: String...) throws {
+        context.arguments.add(names)
+        let pairs = try Self.pairs(of: request).filter { !$0.1.isEmpty }
         values = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    func text(_ name: String) -> String? { values[name] }
+    /// Name and value of each argument, decoded; throws for what is not percent-encoded text.
+    static func pairs(of request: Request) throws -> [(String, String)] {
+        try (request.uri.query ?? "").split(separator: "&").map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = decoded(parts[0]), let value = parts.count == 2 ? decoded(parts[1]) : "" else {
+                throw Problem(.invalidInput, "the query is not percent-encoded UTF-8", hint: "Write a percent sign as %25.")
+            }
+            return (name, value)
+        }
+    }
+
+    /// The first of these names that was given, for arguments that have an older name too.
+    func text(_ names: String...) -> String? { names.lazy.compactMap { values[$0] }.first }
 
     func whole(_ name: String, _ range: ClosedRange<Int>) throws -> Int? {
         guard let text = values[name] else { return nil }
@@ -25,6 +33,16 @@ struct QueryFields: Sendable {
             throw Problem(.invalidInput, "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return whole
+    }
+
+    /// A number, fractions allowed.
+    func number(_ name: String, _ range: ClosedRange<Double>) throws -> Double? {
+        guard let text = values[name] else { return nil }
+        guard let number = Double(text), range.contains(number) else {
+            throw Problem(
+                .invalidInput, "\(name) must be a number from \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))")
+        }
+        return number
     }
 
     /// A number of seconds, fractions allowed.
@@ -37,10 +55,42 @@ struct QueryFields: Sendable {
         return .seconds(number)
     }
 
+    /// Dollars, from nothing to a million.
+    func dollars(_ name: String) throws -> USD? {
+        guard let number = try number(name, 0...1_000_000) else { return nil }
+        return USD(dollars: number)
+    }
+
+    func flag(_ name: String) throws -> Bool? { try word(name, Choice.self).map { $0 == .yes } }
+
     /// One of the words of an enumeration.
     func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String, _ type: Word.Type = Word.self) throws -> Word? {
         try values[name].map { try Words.reading($0, as: name) }
     }
 
+    /// A session's status; `terminated` is an older word for `stopped`.
+    func status(_ name: String) throws -> SessionStatus? {
+        text(name)?.lowercased() == "terminated" ? .stopped : try word(name)
+    }
+
+    /// A provider that this version knows.
+    func provider(_ name: String) throws -> ProviderID? {
+        guard let text = text(name) else { return nil }
+        let provider = ProviderID(rawValue: text)
+        guard ProviderID.all.contains(provider) else {
+            throw Problem(
+                .invalidInput, "provider not found: \(text.prefix(64))",
+                hint: "It must be one of \(ProviderID.all.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return provider
+    }
+
+    private enum Choice: String, CaseIterable {
+        case yes = "true"
+        case no = "false"
+    }
+
     private static func decoded(_ text: Substring) -> String? { text.replacing("+", with: " ").removingPercentEncoding }
+
+    private static func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
 }

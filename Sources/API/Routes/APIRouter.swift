@@ -5,10 +5,14 @@ import Hummingbird
 /// Every route of the server.
 enum APIRouter {
     static func make(_ shop: Shop) -> Router<APIContext> {
-        let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        let router = Router(context: APIContext.self)
         router.add(middleware: RequestNames())
+        router.add(middleware: Representation())
+        router.add(middleware: UnknownArguments())
         router.add(middleware: Failures())
-        router.add(middleware: Doorkeeper())
+        router.add(
+            middleware: Doorkeeper(
+                callers: CallerBook(shop.settings.apiTokens, perMinute: shop.settings.apiRequestsPerMinute, time: shop.time)))
         HealthRoutes(shop: shop).add(to: router)
         MetricsRoutes(shop: shop).add(to: router)
         let version1 = router.group("api/v1")
@@ -20,7 +24,9 @@ enum APIRouter {
     /// What lies below `/api/v1`: a new resource is one more line here and a file beside this one.
     private static func resources(_ shop: Shop) -> [any Routes] {
         [
+            InventoryRoutes(shop: shop),
             SessionRoutes(shop: shop),
+            SessionKeyRoutes(shop: shop),
             SessionEndRoutes(shop: shop),
             ReconcileRoutes(shop: shop),
             AlarmRoutes(shop: shop),
@@ -37,7 +43,7 @@ enum APIRouter {
             guard let path = routes.first?.path else { continue }
             let methods = Set(routes.map(\.method))
             let allowed = methods.union(methods.contains(.get) ? [.head] : []).map(\.rawValue).sorted()
-            for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete, .options]
+            for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete, .options, .trace]
             where !allowed.contains(method.rawValue) {
                 router.on(path, method: method) { request, _ -> Response in
                     throw RefusedRequest.wrongMethod(request.method, allowed: allowed)

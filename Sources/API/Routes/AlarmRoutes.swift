@@ -7,14 +7,9 @@ import Storage
 struct AlarmRoutes: Routes {
     let shop: Shop
 
-    private enum Choice: String, CaseIterable {
-        case yes = "true"
-        case no = "false"
-    }
-
     func add(to router: some RouterMethods<APIContext>) {
-        router.get("alarms") { request, _ in
-            let all = try QueryFields(of: request).word("all", Choice.self) == .yes
+        router.get("alarms") { request, context in
+            let all = try QueryFields(of: request, context, knowing: "all").flag("all") ?? false
             return JSONAnswer(AlarmsShape(try await shop.store.alarms(standingOnly: !all)))
         }
     }

@@ -7,11 +7,11 @@ struct OfferHealthRoutes: Routes {
     let shop: Shop
 
     func add(to router: some RouterMethods<APIContext>) {
-        router.get("offer-health") { request, _ in
-            let query = QueryFields(of: request)
+        router.get("offer-health") { request, context in
+            let query = try QueryFields(of: request, context, knowing: "provider", "gpu_type")
             return JSONAnswer(
                 try await OfferHealthReport(
-                    from: shop.store, provider: query.text("provider").map { ProviderID(rawValue: $0.lowercased()) },
+                    from: shop.store, provider: try query.provider("provider"),
                     gpuType: query.text("gpu_type"), at: shop.time.now))
         }
     }

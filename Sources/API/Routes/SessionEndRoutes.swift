@@ -11,17 +11,15 @@ struct SessionEndRoutes: Routes {
 
     func add(to router: some RouterMethods<APIContext>) {
         router.post("sessions/:id/done") { request, context in
-            let id = try context.parameters.require("id")
-            return try await answer(id, to: request, "session shutdown initiated") { try await shop.desk.done(id, wait: $0) }
+            try await answer(to: request, context, "session shutdown initiated") { try await shop.desk.done($0, wait: $1) }
         }
         router.delete("sessions/:id") { request, context in
-            let id = try context.parameters.require("id")
-            return try await answer(id, to: request, "session destroyed") {
-                try await shop.desk.end(id, outcome: .cancelled, reason: "its user ended it", wait: $0)
+            try await answer(to: request, context, "session destroyed") {
+                try await shop.desk.end($0, outcome: .cancelled, reason: "its user ended it", wait: $1)
             }
         }
         router.post("sessions/:id/extend") { request, context in
-            let id = try context.parameters.require("id")
+            let id = try await context.owned(shop, try context.parameters.require("id")).id.rawValue
             let fields = try await BodyFields(of: request, context: context)
             try fields.require("additional_hours")
             let hours = try fields.whole("additional_hours", RentalTerms.hours) ?? 0
@@ -36,12 +34,14 @@ struct SessionEndRoutes: Routes {
 
     /// The machine is ended on the session's own task; the answer waits for that as long as the caller wants.
     private func answer(
-        _ id: String, to request: Request, _ message: String, _ end: @escaping @Sendable (Duration) async throws -> Session
+        to request: Request, _ context: APIContext, _ message: String,
+        _ end: @escaping @Sendable (String, Duration) async throws -> Session
     ) async throws -> JSONAnswer<EndedShape> {
-        let wait = try QueryFields(of: request).seconds("wait", 0...300) ?? .seconds(20)
+        let wait = try QueryFields(of: request, context, knowing: "wait").seconds("wait", 0...300) ?? .seconds(20)
+        let id = try await context.owned(shop, try context.parameters.require("id")).id.rawValue
         let session: Session
         do {
-            session = try await cancelWhenGracefulShutdown { try await end(wait) }
+            session = try await cancelWhenGracefulShutdown { try await end(id, wait) }
         } catch is CancellationError {
             // The wish is in the row; the next start obeys it.
             session = try await shop.desk.session(id)

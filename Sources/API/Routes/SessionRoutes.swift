@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import HTTPTypes
 import Hummingbird
 import ServiceLifecycle
 import Storage
@@ -10,14 +11,25 @@ struct SessionRoutes: Routes {
 
     func add(to router: some RouterMethods<APIContext>) {
         router.post("sessions") { request, context in
-            let rental = try RentalBody(await BodyFields(of: request, context: context)).request
-            // What can be cut is the look at the market; a row that was begun is committed.
-            let opened = try await cancelWhenGracefulShutdown { try await shop.desk.open(rental) }
-            let session = SessionShape(opened.session, endReason: nil, at: shop.time.now)
-            return JSONAnswer(OpenedShape(session: session, ssh_private_key: opened.privateKey), status: .created)
+            let sent = try await BodyFields(of: request, context: context)
+            let fields = sent.defaulting("consumer_id", to: context.caller.consumer)
+            let rental = try RentalBody(fields).request
+            _ = try context.caller.consumer(named: rental.consumer)
+            let opening = Opening(caller: context.caller.name, name: try RequestName.of(request, sent))
+            // What can be cut is the wait for the first look at the market; a row that was begun is committed.
+            let opened = try await cancelWhenGracefulShutdown { try await shop.desk.open(rental, as: opening) }
+            let details = try await shop.desk.details(of: opened.session.id.rawValue)
+            var headers = HTTPFields()
+            if opened.isRepeated, let name = RequestName.repeated { headers[name] = "true" }
+            headers[.location] = "/api/v1/sessions/\(opened.session.id)"
+            return JSONAnswer(
+                OpenedShape(session: SessionShape(details, at: shop.time.now), ssh_private_key: opened.privateKey),
+                status: .created, headers: headers)
         }
-        router.get("sessions") { request, _ in
-            JSONAnswer(SessionListShape(try await shop.desk.sessions(try Self.filter(QueryFields(of: request))), at: shop.time.now))
+        router.get("sessions") { request, context in
+            let query = try QueryFields(
+                of: request, context, knowing: "consumer_id", "consumer", "status", "provider", "id_prefix", "limit", "offset", "cursor")
+            return JSONAnswer(SessionListShape(try await shop.desk.sessions(try Self.filter(query)), at: shop.time.now))
         }
         router.get("sessions/:id") { _, context in
             JSONAnswer(SessionShape(try await shop.desk.details(of: try context.parameters.require("id")), at: shop.time.now))
@@ -32,9 +44,15 @@ struct SessionRoutes: Routes {
     }
 
     private static func filter(_ query: QueryFields) throws -> SessionFilter {
-        SessionFilter(
-            consumer: query.text("consumer_id"), status: try query.word("status"),
-            provider: query.text("provider").map { ProviderID(rawValue: $0.lowercased()) }, idPrefix: query.text("id_prefix"),
-            limit: try query.whole("limit", 1...1000) ?? 100, offset: try query.whole("offset", 0...1_000_000_000) ?? 0)
+        let offset = try query.whole("offset", 0...1_000_000_000)
+        let mark = try query.text("cursor").map(PageMark.init)
+        guard mark == nil || offset == nil else {
+            throw Problem(.invalidInput, "cursor and offset both say where a page begins", hint: "Keep one of them.")
+        }
+        var filter = SessionFilter(
+            consumer: query.text("consumer_id", "consumer"), status: try query.status("status"), provider: try query.provider("provider"),
+            idPrefix: query.text("id_prefix"), limit: try query.whole("limit", 1...1000) ?? 100, offset: offset ?? 0)
+        filter.after = mark.map { ($0.createdAt, $0.id) }
+        return filter
     }
 }

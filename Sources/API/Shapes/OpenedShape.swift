@@ -1,7 +1,7 @@
-/// A session that was opened; the key is shown this once and kept nowhere.
+/// A session that was opened.
 public struct OpenedShape: Codable, Sendable {
     /// The session.
     public let session: SessionShape
-    /// The key to log in with, in OpenSSH's form; absent when the caller brought one.
+    /// The key to log in with, in OpenSSH's form; absent when the caller brought one, or when it is not kept any more.
     public let ssh_private_key: String?
 }

@@ -6,19 +6,18 @@ import CZlib
 /// time.
 @safe struct GzipOutput: ~Copyable {
     private static let blockSize = 1 << 16
-    private static let level: Int32 = 6
 
     // On the heap, because zlib remembers the address of its stream.
     private let stream: UnsafeMutablePointer<z_stream>
 
-    /// Nil when there is no memory for it.
-    init?() {
+    /// Nil when there is no memory for it; `level` is 1 for fast to 9 for small.
+    init?(level: Int32 = 6) {
         unsafe stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         let size = unsafe Int32(MemoryLayout<z_stream>.size)
         // 15 bits of window, 16 for the gzip wrapping, and zlib's default of 8 for its memory.
         let status = unsafe deflateInit2_(
-            stream, Self.level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
+            stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
         guard status == Z_OK else {
             unsafe stream.deallocate()
             return nil

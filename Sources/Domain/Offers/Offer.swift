@@ -22,6 +22,8 @@ public struct Offer: Hashable, Sendable, Codable, Identifiable {
     public var pricePerHour: USD
     /// Disk priced into `pricePerHour`, GB.
     public var diskGB: Int
+    /// Price of one GB of disk for 30 days, when the offer says; part of ``pricePerHour``.
+    public var diskPricePerGBMonth: USD?
     /// Price of one GB received.
     public var downloadPricePerGB: USD
     /// Price of one GB sent.
@@ -49,6 +51,7 @@ public struct Offer: Hashable, Sendable, Codable, Identifiable {
     public init(
         id: OfferID, provider: ProviderID, machineID: String? = nil, gpuName: String, gpuCount: Int = 1,
         gpuMemoryMiB: Int? = nil, measuredBandwidthGBps: Double? = nil, pricePerHour: USD, diskGB: Int = 0,
+        diskPricePerGBMonth: USD? = nil,
         downloadPricePerGB: USD = .zero, uploadPricePerGB: USD = .zero, downloadMbps: Double? = nil,
         location: String = "", reliability: Double? = nil, cudaVersion: Double? = nil,
         driverVersion: String? = nil, secondsLeft: Double? = nil, verified: Bool = false,
@@ -63,6 +66,7 @@ public struct Offer: Hashable, Sendable, Codable, Identifiable {
         self.measuredBandwidthGBps = measuredBandwidthGBps
         self.pricePerHour = pricePerHour
         self.diskGB = diskGB
+        self.diskPricePerGBMonth = diskPricePerGBMonth
         self.downloadPricePerGB = downloadPricePerGB
         self.uploadPricePerGB = uploadPricePerGB
         self.downloadMbps = downloadMbps

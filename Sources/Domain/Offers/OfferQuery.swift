@@ -9,8 +9,11 @@ public struct OfferQuery: Hashable, Sendable {
     /// How many offers to read at most.
     public var limit: Int
 
-    /// Asks for the whole market with the disk of a benchmark.
-    public init(diskGB: Int, gpuNames: [String] = [], maxPricePerHour: USD? = nil, limit: Int = 10_000) {
+    /// The disk that offers are priced with where nobody says how much is wanted.
+    public static let usualDiskGB = 32
+
+    /// Asks for the whole market with that disk.
+    public init(diskGB: Int = OfferQuery.usualDiskGB, gpuNames: [String] = [], maxPricePerHour: USD? = nil, limit: Int = 10_000) {
         self.diskGB = diskGB
         self.gpuNames = gpuNames
         self.maxPricePerHour = maxPricePerHour

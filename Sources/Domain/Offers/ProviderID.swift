@@ -11,6 +11,14 @@ public struct ProviderID: RawRepresentable, Hashable, Comparable, Sendable, Coda
     /// Vast.ai.
     public static let vastai = ProviderID(rawValue: "vastai")
 
+    /// TensorDock.
+    public static let tensordock = ProviderID(rawValue: "tensordock")
+    /// Blue Lobster.
+    public static let bluelobster = ProviderID(rawValue: "bluelobster")
+
+    /// Every marketplace that results and sessions can name, whether or not this version can rent there.
+    public static let all = [bluelobster, tensordock, vastai]
+
     /// The name.
     public var description: String { rawValue }
 

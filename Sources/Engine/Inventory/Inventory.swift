@@ -60,7 +60,7 @@ public struct Inventory: Sendable {
     ) async throws -> ([Offer], InventorySnapshot.Source) {
         let id = provider.id
         // Another address is another market: the sandbox's offers are not the real ones.
-        let key = "at=\(provider.address);disk=\(query.diskGB);gpus=\(query.gpuNames.sorted().joined(separator: ","))"
+        let key = Store.searchKey(at: provider.address, query)
         switch answer {
         case .success(let listing):
             let now = time.now
@@ -73,10 +73,7 @@ public struct Inventory: Sendable {
             )
         case .failure(let error):
             let problem = Problem(wrapping: error, doing: "searching \(id)")
-            if allowingOld, Self.isPassing(problem), let old = try await store.cachedOffers(id, key: key),
-                // A clock that jumped back makes a time of reading that says nothing either.
-                abs(time.now.timeIntervalSince(old.fetchedAt)) <= Self.oldestShown
-            {
+            if allowingOld, Self.isPassing(problem), let old = try await store.cachedOffers(id, key: key), isRecent(old.fetchedAt) {
                 return (
                     old.offers,
                     .init(provider: id, offerCount: old.offers.count, skipped: [], fetchedAt: old.fetchedAt, isOld: true, problem: problem)
@@ -87,6 +84,37 @@ public struct Inventory: Sendable {
             throw CancellationError()
         }
     }
+
+    /// An offer as it was last seen, by whichever process asked, at the most that it costs with that disk; asks nobody.
+    ///
+    /// `nil` when no answer of the last day shows it.
+    public func known(_ id: OfferID, diskGB: Int) async throws -> Offer? {
+        for provider in providers.all where id.local(in: provider.id) != nil {
+            guard let offer = try await store.cachedOffer(id, at: provider.address, of: provider.id), isRecent(offer.fetchedAt) else {
+                continue
+            }
+            return offer.priced(withDiskGB: diskGB)
+        }
+        return nil
+    }
+
+    /// Everything that was last seen for rent, at the most that it costs with that disk; asks nobody.
+    public func known(of ids: [ProviderID] = [], diskGB: Int) async throws -> InventorySnapshot {
+        var offers: [Offer] = []
+        var sources: [InventorySnapshot.Source] = []
+        for provider in try providers.selected(ids) {
+            let listing = try await store.cachedMarket(provider.id, at: provider.address).flatMap { isRecent($0.fetchedAt) ? $0 : nil }
+            offers += (listing?.offers ?? []).map { $0.priced(withDiskGB: diskGB) }
+            sources.append(
+                .init(
+                    provider: provider.id, offerCount: listing?.offers.count ?? 0, skipped: [], fetchedAt: listing?.fetchedAt, isOld: true,
+                    problem: nil))
+        }
+        return InventorySnapshot(offers: offers, sources: sources)
+    }
+
+    /// A clock that jumped back makes a time of reading that says nothing either.
+    private func isRecent(_ date: Date) -> Bool { abs(time.now.timeIntervalSince(date)) <= Self.oldestShown }
 
     /// Keeps an answer for the moment the provider cannot be asked.
     private func keep(_ offers: [Offer], of id: ProviderID, key: String, at date: Date) async {

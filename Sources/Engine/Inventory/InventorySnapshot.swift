@@ -24,6 +24,9 @@ public struct InventorySnapshot: Sendable {
     /// Every provider that was asked.
     public let sources: [Source]
 
+    /// Nobody was asked.
+    static let none = InventorySnapshot(offers: [], sources: [])
+
     /// Joins both.
     public init(offers: [Offer], sources: [Source]) {
         self.offers = offers

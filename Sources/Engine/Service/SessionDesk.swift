@@ -13,28 +13,32 @@ public struct SessionDesk: Sendable {
     public struct Opened: Sendable {
         /// Its row.
         public let session: Session
-        /// The private key to log in with, in OpenSSH's form; `nil` when the user brought a public key.
+        /// The private key to log in with, in OpenSSH's form; `nil` when the user brought a public key, or when it is forgotten.
         public let privateKey: String?
+        /// Whether the same request had opened it before.
+        public let isRepeated: Bool
     }
 
-    private let service: SessionService
-    private let store: Store
+    let service: SessionService
+    let store: Store
+    let seal: KeySeal
     private let supervisor: SessionSupervisor
-    private let inventory: InventoryCache
+    private let market: MarketWatch
     private let providers: ProviderSet
-    private let time: any TimeSource
+    let time: any TimeSource
     private let deadlines: Deadlines
     private let logger: Logger
 
     /// Joins what it needs.
     public init(
-        service: SessionService, store: Store, supervisor: SessionSupervisor, inventory: InventoryCache, providers: ProviderSet,
+        service: SessionService, store: Store, seal: KeySeal, supervisor: SessionSupervisor, market: MarketWatch, providers: ProviderSet,
         time: any TimeSource, deadlines: Deadlines, logger: Logger
     ) {
         self.service = service
         self.store = store
+        self.seal = seal
         self.supervisor = supervisor
-        self.inventory = inventory
+        self.market = market
         self.providers = providers
         self.time = time
         self.deadlines = deadlines
@@ -43,11 +47,14 @@ public struct SessionDesk: Sendable {
 
     /// Commits the row of a rental; the machine is rented after that, beside the caller.
     ///
-    /// Throws `.notFound` for an offer that the inventory does not show, `.conflict` when the consumer rents it already,
-    /// `.budget` when its worst case does not fit, `.invalidInput` for what cannot be done.
-    public func open(_ request: RentalRequest) async throws -> Opened {
+    /// Asks no provider: the offer is judged as it was last seen, and the worker looks again before it rents. A request whose
+    /// name has opened a session already gets that one. Throws `.notFound` for an offer that the inventory does not show,
+    /// `.conflict` when the consumer rents it already, `.budget` when its worst case does not fit, `.invalidInput` for what
+    /// cannot be done, `OpeningMismatch` for a name that stood for another request.
+    public func open(_ request: RentalRequest, as opening: Opening) async throws -> Opened {
+        if let before = try await repeated(opening) { return before }
         try check(request)
-        let offer = try await inventory.offer(request.offer, diskGB: request.diskGB)
+        let offer = try await market.offer(request.offer, diskGB: request.diskGB)
         if request.storagePolicy == .preserve, try !providers.provider(offer.provider).canPreserveStorage {
             throw Problem(
                 .invalidInput, "storage_policy: \(offer.provider) cannot keep a disk without its machine",
@@ -61,11 +68,33 @@ public struct SessionDesk: Sendable {
             offer: request.offer, providers: request.retryScope == .any ? [] : [offer.provider], diskGB: request.diskGB,
             maximumAttempts: 1 + request.maximumRetries, rental: terms)
         let pair = request.publicKey == nil ? SSHKeyPair(comment: "gpu-shopper") : nil
-        let claim = try await service.open(plan, userKey: request.publicKey ?? pair?.publicKeyLine)
+        let claim: SessionClaim
+        do {
+            claim = try await service.open(plan, userKey: request.publicKey ?? pair?.publicKeyLine) { id in
+                var opening = opening
+                opening.userKey = try pair.map { try sealed($0, of: id) }
+                return opening
+            }
+        } catch is RepeatedOpening {
+            guard let before = try await repeated(opening) else { throw Problem(.internalError, "a request was repeated and is not known") }
+            return before
+        }
         // Nobody drives it yet: the supervisor takes it up at once.
         try await store.release(claim)
         supervisor.ring()
-        return Opened(session: claim.session, privateKey: pair?.openSSHPrivateKey)
+        return Opened(session: claim.session, privateKey: pair?.openSSHPrivateKey, isRepeated: false)
+    }
+
+    /// What the same request opened before; `nil` when it did not, or has no name.
+    private func repeated(_ opening: Opening) async throws -> Opened? {
+        guard let name = opening.name, let before = try await store.opening(named: name.key, by: opening.caller, at: time.now) else {
+            return nil
+        }
+        guard before.requestHash == name.requestHash else { throw OpeningMismatch(key: name.key) }
+        let kept = try await store.userKey(of: before.session, at: time.now).flatMap { $0.caller == opening.caller ? $0.key : nil }
+        return Opened(
+            session: try await session(before.session.rawValue), privateKey: try kept.map { try opened($0, of: before.session) },
+            isRepeated: true)
     }
 
     /// The session with that id; throws `.notFound`.
@@ -95,14 +124,8 @@ public struct SessionDesk: Sendable {
     }
 
     /// Its user has done what the machine was for: ends it as `end` does.
-    ///
-    /// Throws `.conflict` for a session that is over.
     public func done(_ id: String, wait: Duration) async throws -> Session {
-        let session = try await session(id)
-        guard session.state.step != .finished else {
-            throw Problem(.conflict, "session \(session.id) is in terminal state: \(session.state.status.rawValue)")
-        }
-        return try await end(id, outcome: .succeeded, reason: "its user is done with it", wait: wait)
+        try await end(id, outcome: .succeeded, reason: "its user is done with it", wait: wait)
     }
 
     /// Asks for a session's end and waits for it; returns the session as it stands when `wait` is over.
@@ -201,10 +224,13 @@ public struct SessionDesk: Sendable {
         guard (0...5).contains(request.maximumRetries) else {
             throw Problem(.invalidInput, "max_retries must be between 0 and 5, not \(request.maximumRetries)")
         }
-        if let key = request.publicKey, !SSHPublicKeyLine.isWellFormed(key) {
-            throw Problem(
-                .invalidInput, "ssh_public_key is no OpenSSH public key",
-                hint: "One line as ~/.ssh/id_ed25519.pub has it: type, Base64, comment.")
-        }
+        if let key = request.publicKey { try requirePublicKey(key) }
+    }
+
+    func requirePublicKey(_ line: String) throws {
+        guard !SSHPublicKeyLine.isWellFormed(line) else { return }
+        throw Problem(
+            .invalidInput, "ssh_public_key is no OpenSSH public key",
+            hint: "One line as ~/.ssh/id_ed25519.pub has it: type, Base64, comment.")
     }
 }

@@ -79,8 +79,10 @@ public struct SessionService: Sendable {
 
     /// Makes the session's key pair and commits its row; no machine exists yet.
     ///
-    /// `userKey` is the key that the user of a rented machine logs in with.
-    public func open(_ plan: SessionPlan, userKey: String? = nil) async throws -> SessionClaim {
+    /// `userKey` is the key that the user of a rented machine logs in with, `opening` says how the session was asked for.
+    public func open(
+        _ plan: SessionPlan, userKey: String? = nil, opening: (SessionID) throws -> Opening? = { _ in nil }
+    ) async throws -> SessionClaim {
         var plan = plan
         plan.addresses = Dictionary(
             try providers.selected(plan.providers).map { ($0.id.rawValue, $0.address) }, uniquingKeysWith: { $1 })
@@ -93,7 +95,18 @@ public struct SessionService: Sendable {
             hardDeadline: now.addingTimeInterval(deadlines.hardMaximum.inSeconds), plan: plan,
             sshPublicKey: pair.publicKeyLine, sealedPrivateKey: try seal.seal(pair.seed, for: id))
         session.userPublicKey = userKey
-        return try await records.insert(session, ownedBy: owner, leaseUntil: now.addingTimeInterval(SessionWorker.lease), ledger: [])
+        return try await records.insert(
+            session, ownedBy: owner, leaseUntil: now.addingTimeInterval(SessionWorker.lease), ledger: [], opening: opening(id))
+    }
+
+    /// Runs a command on a session's machine, logged in with the session's own key.
+    func run(_ command: ShellCommand, onMachineOf session: Session) async throws -> CommandOutput {
+        let machine = try worker(interrupt: Interrupt()) { _ in }.machine(of: session)
+        return try await visits.passing {
+            try await dialer.connected(to: machine, timeout: .seconds(15), limit: .seconds(30)) { host in
+                try await host.run(command, timeout: .seconds(20))
+            }
+        }
     }
 
     /// Drives a session to its end; see `SessionWorker.drive`.

@@ -21,7 +21,7 @@ public struct Shop: Sendable {
     /// Makes this process the one server of the database.
     public let lease: ServerLease
     /// What was for rent a moment ago.
-    public let inventory: InventoryCache
+    public let market: MarketWatch
     /// What it was made from.
     public let settings: Settings
     /// Works behind the routes.
@@ -50,9 +50,10 @@ public struct Shop: Sendable {
         let supervisor = SessionSupervisor(
             service: sessions, records: store, time: time, interval: settings.checkInterval, alarms: alarms, logger: logger)
         self.supervisor = supervisor
-        inventory = InventoryCache(live, time: time, ttl: settings.inventoryTTL)
+        let market = MarketWatch(live, time: time, ttl: settings.inventoryTTL)
+        self.market = market
         desk = SessionDesk(
-            service: sessions, store: store, supervisor: supervisor, inventory: inventory, providers: providers, time: time,
+            service: sessions, store: store, seal: seal, supervisor: supervisor, market: market, providers: providers, time: time,
             deadlines: deadlines, logger: logger)
         let reconciler = Reconciler(
             providers: providers, records: store, time: time, deadlines: deadlines, grace: settings.orphanGrace, alarms: alarms
@@ -64,10 +65,12 @@ public struct Shop: Sendable {
         let sender = WebhookSender(store: store, client: HTTPClient(), seal: seal, log: { logger.warning("\($0)") })
         let jobs = [
             PeriodicJob("looking at the budgets", every: settings.checkInterval, time: time) { _ = try await watch.check(at: time.now) },
+            PeriodicJob("forgetting keys", every: settings.checkInterval, time: time) { try await store.pruneOpenings(at: time.now) },
             PeriodicJob("telling of alarms", every: .seconds(5), time: time) { _ = try await sender.deliverDue(at: time.now) },
         ]
         service = ShopService(
-            supervisor: supervisor, lease: lease, rounds: reconciliation, jobs: jobs, patience: settings.shutdownTimeout / 2, time: time,
+            supervisor: supervisor, lease: lease, rounds: reconciliation, market: market, jobs: jobs,
+            patience: settings.shutdownTimeout / 2, time: time,
             logger: logger)
     }
 

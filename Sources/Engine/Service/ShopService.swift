@@ -11,6 +11,7 @@ public struct ShopService: Service {
     private let supervisor: SessionSupervisor
     private let lease: ServerLease
     private let rounds: ReconciliationRounds
+    private let market: MarketWatch
     private let jobs: [PeriodicJob]
     private let patience: Duration
     private let time: any TimeSource
@@ -20,12 +21,14 @@ public struct ShopService: Service {
     ///   - jobs: what is done again and again beside the sessions.
     ///   - patience: how long workers may take to finish what must not be cut short, such as the answer to a launch.
     public init(
-        supervisor: SessionSupervisor, lease: ServerLease, rounds: ReconciliationRounds, jobs: [PeriodicJob], patience: Duration,
+        supervisor: SessionSupervisor, lease: ServerLease, rounds: ReconciliationRounds, market: MarketWatch, jobs: [PeriodicJob],
+        patience: Duration,
         time: any TimeSource, logger: Logger
     ) {
         self.supervisor = supervisor
         self.lease = lease
         self.rounds = rounds
+        self.market = market
         self.jobs = jobs
         self.patience = patience
         self.time = time
@@ -47,6 +50,7 @@ public struct ShopService: Service {
             group.addTask { await driving() }
             group.addTask { try await lease.keep(logger: logger) }
             group.addTask { await rounds.run(logger: logger) }
+            group.addTask { await market.run(logger: logger) }
             for job in jobs { group.addTask { await job.run(logger: logger) } }
             defer { group.cancelAll() }
             // The first to end is the supervisor, which was told to leave, or a lease that was lost.

@@ -15,7 +15,7 @@ extension OfferSelector {
         if let named = session.plan.offer, !tried.contains(named) {
             ordered = [try offer(named, in: snapshot.offers, agreed: terms.agreedPricePerHour)]
         } else {
-            let history = try await AdviceEvidence(from: store).history(at: time.now)
+            let history = try await MachineHistory(from: store, at: time.now)
             let rested = snapshot.offers.filter { history.machines[$0.machineKey]?.restsUntil == nil }
             ordered = replacements(for: session, terms: terms, among: rested)
         }

@@ -9,7 +9,9 @@ public protocol SessionRecords: Sendable {
     var deploymentID: DeploymentID { get }
 
     /// See `Store.insert`.
-    func insert(_ session: Session, ownedBy owner: SessionOwner, leaseUntil: Date, ledger: [LedgerEntry]) async throws -> SessionClaim
+    func insert(
+        _ session: Session, ownedBy owner: SessionOwner, leaseUntil: Date, ledger: [LedgerEntry], opening: Opening?
+    ) async throws -> SessionClaim
     /// See `Store.session`.
     func session(_ id: SessionID) async throws -> Session?
     /// See `Store.sessions`.

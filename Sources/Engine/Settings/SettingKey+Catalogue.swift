@@ -4,7 +4,7 @@ extension SettingKey {
         vastKey, vastBaseURL, vastUser, database, deployment, archives, home,
         launchTimeout, bootTimeout, sshPoll, teardownTimeout, absenceInterval, providerLag, hardMaxHours, launchCap, watchdogGrace,
         vastRate,
-        serverURL, serverHost, serverPort, logLevel, logFormat, alertWebhookURL, alertWebhookSecret,
+        serverURL, serverHost, serverPort, apiToken, apiTokens, apiRate, logLevel, logFormat, alertWebhookURL, alertWebhookSecret,
         checkInterval, orphanGrace, reconciliation, startupSweep, startupSweepTimeout, shutdownTimeout,
         cacheTTL, backoffTTL, tensordockTTL, tensordockID, tensordockToken, tensordockImage,
         bluelobsterKey, bluelobsterTemplate, bluelobsterEnabled,
@@ -48,6 +48,13 @@ extension SettingKey {
     static let serverURL = SettingKey("GPU_SHOPPER_URL", .url, "A gpu-shopper server to talk to instead of the local database.")
     static let serverHost = SettingKey("SERVER_HOST", .text, "127.0.0.1", "The address a server listens on.")
     static let serverPort = SettingKey("SERVER_PORT", .integer(1...65535), "8080", "The port a server listens on.")
+    static let apiToken = SettingKey(
+        "GPU_SHOPPER_API_TOKEN", .secret, "The token that a server asks for, with every right, and that commands send to a server.")
+    static let apiTokens = SettingKey(
+        "GPU_SHOPPER_API_TOKENS", .secret,
+        "Further tokens of a server: consumer:rights:token, joined by commas; rights are read, rent or admin, * is every consumer.")
+    static let apiRate = SettingKey(
+        "API_REQUESTS_PER_MINUTE", .integer(1...1_000_000), "600", "How many requests a server takes from one token in a minute.")
     static let logLevel = SettingKey(
         "LOG_LEVEL", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
         "How much goes to stderr; without it info from a server and warning from any other command.")

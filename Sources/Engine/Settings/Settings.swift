@@ -37,6 +37,12 @@ public struct Settings: Sendable {
     public let serverPort: Int
     /// A server to talk to instead of the local database.
     public let serverURL: URL?
+    /// The token that commands send to a server, and that a server gives every right.
+    public let apiToken: Secret?
+    /// Every token that a server knows; empty for a server that answers this machine alone.
+    public let apiTokens: [APIToken]
+    /// Requests that a server takes from one token in a minute.
+    public let apiRequestsPerMinute: Int
     /// Whether log lines are JSON.
     public let logsJSON: Bool
     /// `trace` to `critical`; `nil` leaves it to the command.
@@ -56,8 +62,15 @@ public struct Settings: Sendable {
         let alertSecret = environment.text(.alertWebhookSecret).map { Secret($0) }
         alertWebhook = try environment.text(.alertWebhookURL).map { try Webhook(url: $0, secret: alertSecret) }
         let isMute = alertSecret != nil && alertWebhook == nil
+        apiToken = environment.text(.apiToken).map { Secret($0) }
+        let further = try environment.text(.apiTokens).map(APIToken.list) ?? []
+        apiTokens = (apiToken.map { [APIToken(consumer: nil, rights: .admin, secret: $0)] } ?? []) + further
+        apiRequestsPerMinute = environment.integer(.apiRate)
+        let isGuessable = apiTokens.contains { $0.secret.exposed.count < APIToken.leastLength }
         warnings =
-            environment.warnings + (isMute ? ["ALERT_WEBHOOK_SECRET is set and ALERT_WEBHOOK_URL is not: nobody is told of alarms"] : [])
+            environment.warnings
+            + (isMute ? ["ALERT_WEBHOOK_SECRET is set and ALERT_WEBHOOK_URL is not: nobody is told of alarms"] : [])
+            + (isGuessable ? ["an API token has fewer than \(APIToken.leastLength) characters; make one with 'openssl rand -hex 24'"] : [])
         databasePath = DatabaseLocation.resolve(
             setting: environment.text(.database), folder: folder.path, environment: process)
         archiveFolder = URL(

@@ -33,6 +33,7 @@ extension VastOfferRow {
             measuredBandwidthGBps: memoryBandwidthGBps.positive,
             pricePerHour: price,
             diskGB: diskGB,
+            diskPricePerGBMonth: storagePricePerGBMonth.flatMap { $0 >= 0 ? USD(dollars: $0) : nil },
             downloadPricePerGB: charge(downloadPricePerGB),
             uploadPricePerGB: charge(uploadPricePerGB),
             downloadMbps: downloadMbps.positive,

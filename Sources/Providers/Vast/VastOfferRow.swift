@@ -7,6 +7,7 @@ struct VastOfferRow: Decodable, Sendable {
     let gpuMemoryMiB: Double?
     let memoryBandwidthGBps: Double?
     let pricePerHour: Double?
+    let storagePricePerGBMonth: Double?
     let downloadPricePerGB: Double?
     let uploadPricePerGB: Double?
     let downloadMbps: Double?
@@ -31,6 +32,7 @@ struct VastOfferRow: Decodable, Sendable {
         case gpuMemory = "gpu_ram"
         case memoryBandwidth = "gpu_mem_bw"
         case price = "dph_total"
+        case storagePrice = "storage_cost"
         case downloadPrice = "inet_down_cost"
         case uploadPrice = "inet_up_cost"
         case download = "inet_down"
@@ -49,6 +51,7 @@ struct VastOfferRow: Decodable, Sendable {
         gpuMemoryMiB = facts.looseNumber(.gpuMemory)
         memoryBandwidthGBps = facts.looseNumber(.memoryBandwidth)
         pricePerHour = facts.looseNumber(.price)
+        storagePricePerGBMonth = facts.looseNumber(.storagePrice)
         downloadPricePerGB = facts.looseNumber(.downloadPrice)
         uploadPricePerGB = facts.looseNumber(.uploadPrice)
         downloadMbps = facts.looseNumber(.download)

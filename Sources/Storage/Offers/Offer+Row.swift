@@ -7,7 +7,7 @@ extension Offer {
     static let cachedColumns = """
         id, provider, machine_id, gpu_name, gpu_count, gpu_memory_mib, bandwidth_gb_per_s, price_micros, disk_gb,
         download_micros_per_gb, upload_micros_per_gb, download_mbps, location, reliability, cuda_version,
-        driver_version, seconds_left, verified, interruptible, fetched_at
+        driver_version, seconds_left, verified, interruptible, fetched_at, disk_micros_per_gb_month
         """
 
     /// Reads by position: by name would look each of them up again in every one of thousands of rows.
@@ -15,7 +15,8 @@ extension Offer {
         self.init(
             id: OfferID(rawValue: row[0]), provider: ProviderID(rawValue: row[1]), machineID: row[2],
             gpuName: row[3], gpuCount: row[4], gpuMemoryMiB: row[5], measuredBandwidthGBps: row[6],
-            pricePerHour: USD(micros: row[7]), diskGB: row[8], downloadPricePerGB: USD(micros: row[9]),
+            pricePerHour: USD(micros: row[7]), diskGB: row[8], diskPricePerGBMonth: (row[20] as Int64?).map { USD(micros: $0) },
+            downloadPricePerGB: USD(micros: row[9]),
             uploadPricePerGB: USD(micros: row[10]), downloadMbps: row[11], location: row[12],
             reliability: row[13], cudaVersion: row[14], driverVersion: row[15], secondsLeft: row[16],
             verified: row[17], interruptible: row[18], fetchedAt: Date(epochMilliseconds: row[19]))
@@ -27,7 +28,7 @@ extension Offer {
             id.rawValue, provider.rawValue, machineID, gpuName, gpuCount, gpuMemoryMiB, measuredBandwidthGBps,
             pricePerHour.micros, diskGB, downloadPricePerGB.micros, uploadPricePerGB.micros, downloadMbps,
             location, reliability, cudaVersion, driverVersion, secondsLeft, verified, interruptible,
-            fetchedAt.epochMilliseconds,
+            fetchedAt.epochMilliseconds, diskPricePerGBMonth?.micros,
         ]
     }
 }

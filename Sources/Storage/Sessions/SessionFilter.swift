@@ -1,4 +1,5 @@
 public import Domain
+public import Foundation
 
 /// Which sessions a list is to show, and which page of it.
 public struct SessionFilter: Hashable, Sendable {
@@ -10,10 +11,22 @@ public struct SessionFilter: Hashable, Sendable {
     public var provider: ProviderID?
     /// Only those whose id begins so.
     public var idPrefix: String?
+    /// Only those after this one in the list: when it was created, and its id.
+    public var after: (createdAt: Date, id: SessionID)? {
+        get { mark.map { ($0.createdAt, $0.id) } }
+        set { mark = newValue.map { Mark(createdAt: $0.createdAt, id: $0.id) } }
+    }
     /// The most that a page holds.
     public var limit: Int
     /// How many are left out before it.
     public var offset: Int
+
+    private var mark: Mark?
+
+    private struct Mark: Hashable {
+        let createdAt: Date
+        let id: SessionID
+    }
 
     /// All of them, the latest hundred first.
     public init(

@@ -8,4 +8,6 @@ public struct SessionPage: Sendable {
     public let endReasons: [SessionID: String]
     /// How many sessions the filter lets through on all pages.
     public let total: Int
+    /// Whether no session comes after it.
+    public let isLast: Bool
 }

@@ -7,11 +7,17 @@ extension Store {
         let (condition, arguments) = Self.condition(of: filter)
         return try await read { db in
             let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM sessions WHERE \(condition)", arguments: arguments) ?? 0
+            let after: StatementArguments = filter.after.map { [$0.createdAt.epochMilliseconds, $0.id.rawValue] } ?? []
+            let rest = filter.after == nil ? "" : " AND (created_at, id) < (?, ?)"
             let ids = try String.fetchAll(
-                db, sql: "SELECT id FROM sessions WHERE \(condition) ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?",
-                arguments: arguments + [filter.limit, filter.offset])
-            let sessions = try ids.compactMap(SessionID.init(rawValue:)).compactMap { try SessionRow.fetch(db, $0)?.session }
-            return SessionPage(sessions: sessions, endReasons: try Self.endReasons(of: sessions.map(\.id), in: db), total: total)
+                db, sql: "SELECT id FROM sessions WHERE \(condition)\(rest) ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?",
+                arguments: arguments + after + [filter.limit + 1, filter.offset])
+            let sessions = try ids.prefix(filter.limit).compactMap(SessionID.init(rawValue:)).compactMap {
+                try SessionRow.fetch(db, $0)?.session
+            }
+            return SessionPage(
+                sessions: sessions, endReasons: try Self.endReasons(of: sessions.map(\.id), in: db), total: total,
+                isLast: ids.count <= filter.limit)
         }
     }
 

@@ -7,16 +7,17 @@ extension Store {
     ///
     /// Its ceiling must fit into the consumer's budget, where there is one; the same transaction sets it aside.
     /// - Throws: `Problem` with code `conflict` when the id is taken, or when the consumer rents that very offer already; with
-    ///   code `budget` when the budget is too small.
+    ///   code `budget` when the budget is too small; `RepeatedOpening` when the same request has opened one already.
     @discardableResult
     public func insert(
-        _ session: Session, ownedBy owner: SessionOwner, leaseUntil: Date, ledger: [LedgerEntry] = []
+        _ session: Session, ownedBy owner: SessionOwner, leaseUntil: Date, ledger: [LedgerEntry] = [], opening: Opening? = nil
     ) async throws -> SessionClaim {
         let plan = String(decoding: try ProductJSON.encoder().encode(session.plan), as: UTF8.self)
         return try await write { db in
             guard try SessionRow.fetch(db, session.id) == nil else {
                 throw Problem(.conflict, "Session \(session.id) exists already")
             }
+            if let opening { try Self.refuseRepeated(opening, at: session.createdAt, in: db) }
             try Self.refuseTwin(of: session, in: db)
             try Self.requireBudget(for: session.plan.consumer, adding: session.ceiling, at: session.createdAt, in: db)
             try db.run(
@@ -39,6 +40,7 @@ extension Store {
                     session.reservedUntil?.epochMilliseconds, session.overridesHardMaximum, session.ceiling.micros,
                 ])
             for attempt in session.attempts { try attempt.store(in: db) }
+            if let opening { try Self.note(opening, of: session.id, at: session.createdAt, in: db) }
             try Self.append(ledger, of: session.id, in: db)
             return try Self.claimed(session.id, by: owner, in: db)
         }

@@ -1,8 +1,10 @@
+import API
 import Advice
 import ArgumentParser
 import Domain
 import Engine
 import Foundation
+import HTTPTypes
 
 /// `gpu-shopper inventory`.
 struct InventoryCommand: AsyncParsableCommand {
@@ -27,27 +29,45 @@ struct InventoryCommand: AsyncParsableCommand {
     var limit: Int?
 
     @Option(help: "GB of disk to price in.")
-    var disk: Int = 32
+    var disk: Int = OfferQuery.usualDiskGB
 
+    @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let filter = try InventoryFilter(gpu: gpu, maxPrice: maxPrice, minVRAM: minVram, minGPUs: minGpus, limit: limit, disk: disk)
-        let context = try await Context.make(common)
-        try context.requireProviders()
-        let snapshot = try await context.inventory.snapshot(
-            of: provider.map { ProviderID(rawValue: $0.lowercased()) }, matching: OfferQuery(diskGB: disk), allowingOld: true)
-        let matching = filter.apply(snapshot.offers)
-        let shown = Array(matching.prefix(limit ?? matching.count))
-        let view = SourceNotes(snapshot, at: context.time.now)
-        for note in view.warnings { context.output.note(note) }
-        if common.output == .json {
-            try context.output.json(InventoryReport(offers: shown, total: matching.count, snapshot: snapshot))
-            return
+        let filter = try filter()
+        let desk = try await ServerDesk.make(common, server)
+        let shape: InventoryShape
+        var notes: SourceNotes?
+        if let context = try await desk.localUnlessNamed() {
+            try context.requireProviders()
+            let snapshot = try await context.inventory.snapshot(
+                of: provider.map { ProviderID(rawValue: $0.lowercased()) }, matching: OfferQuery(diskGB: disk), allowingOld: true)
+            let now = context.time.now
+            let listing = InventoryListing(
+                snapshot.offers, filter: filter, history: try await MachineHistory(from: context.store, at: now), at: now)
+            let read = SourceNotes(snapshot, at: now)
+            for note in read.warnings { desk.output.note(note) }
+            if listing.restingCount > 0 {
+                desk.output.note(
+                    "note: \(listing.restingCount) offers are left out, since their machines failed lately; 'gpu-shopper offer-health' tells more"
+                )
+            }
+            shape = InventoryShape(listing, limit: limit, from: snapshot.sources)
+            notes = read
+            if common.output == .json { return try desk.output.json(shape) }
+        } else {
+            let answer = try await desk.link.ask(.get, "inventory", query: query)
+            if common.output == .json { return desk.show(answer) }
+            shape = try answer.decoded()
         }
-        guard !shown.isEmpty else {
-            context.output.line("No offers match.")
-            context.output.line(view.summary)
+        show(shape, summary: notes?.summary ?? "From the server at \(desk.link.url).", on: desk)
+    }
+
+    private func show(_ shape: InventoryShape, summary: String, on desk: ServerDesk) {
+        guard !shape.offers.isEmpty else {
+            desk.output.line("No offers match.")
+            desk.output.line(summary)
             return
         }
         var table = Table([
@@ -56,15 +76,36 @@ struct InventoryCommand: AsyncParsableCommand {
             .init("RELIABILITY", right: true, expendability: 5), .init("DOWN Mb/s", right: true, expendability: 6),
             .init("WHERE", expendability: 4),
         ])
-        for row in shown.map(InventoryRow.init) {
+        for row in shape.offers {
             table.add([
-                row.id, row.gpu_type, String(row.gpu_count), row.vram_gb.map { "\($0)GB" } ?? "-",
-                MoneyText.fixed(row.price_per_hour.dollars, 3),
-                row.reliability.map { MoneyText.fixed($0, 2) } ?? "-",
+                row.id, row.gpu_type, String(row.gpu_count), row.vram_gb > 0 ? "\(row.vram_gb)GB" : "-",
+                MoneyText.fixed(row.price_per_hour.dollars, 3), row.reliability > 0 ? MoneyText.fixed(row.reliability, 2) : "-",
                 row.download_mbps.map { String(Int(saturating: $0)) } ?? "-", row.location,
             ])
         }
-        for line in table.lines(width: context.terminal.width) { context.output.line(line) }
-        context.output.line("\n\(shown.count) of \(matching.count) offers. \(view.summary)")
+        for line in table.lines(width: desk.terminal.width) { desk.output.line(line) }
+        desk.output.line("\n\(shape.count) of \(shape.total) offers. \(summary)")
+    }
+
+    private func filter() throws -> InventoryFilter {
+        try FlagRange.whole("--min-vram", minVram, 0...10_000, "GB")
+        try FlagRange.whole("--min-gpus", minGpus, 0...1000)
+        try FlagRange.count("--limit", limit)
+        try FlagRange.whole("--disk", disk, 8...10_000, "GB")
+        var filter = InventoryFilter()
+        filter.gpu = try gpu.map { try GPUFilter($0) }
+        filter.maxPrice = try FlagRange.dollars("--max-price", maxPrice)
+        filter.minMemoryGB = minVram ?? 0
+        filter.minGPUs = minGpus ?? 0
+        return filter
+    }
+
+    private var query: [URLQueryItem] {
+        let all: [(String, String?)] = [
+            ("provider", provider.first), ("gpu_type", gpu), ("max_price", maxPrice.map(FlagRange.plain)),
+            ("min_vram", minVram.map(String.init)),
+            ("min_gpus", minGpus.map(String.init)), ("disk", String(disk)), ("limit", limit.map(String.init)),
+        ]
+        return all.compactMap { name, value in value.map { URLQueryItem(name: name, value: $0) } }
     }
 }

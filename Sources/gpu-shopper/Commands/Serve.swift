@@ -14,7 +14,7 @@ struct Serve: AsyncParsableCommand {
         abstract: "Serve the HTTP API and watch over rented machines until told to stop.",
         discussion: """
             One server works on a database at a time. SIGTERM and Ctrl-C end it within seconds and leave the machines of \
-            its users running: the next start takes them up, as it does after a crash. Listens on this machine alone.
+            its users running: the next start takes them up, as it does after a crash. Listens on this machine alone, unless callers are asked for a token (GPU_SHOPPER_API_TOKEN).
             """)
 
     @Option(help: "The address to listen on (SERVER_HOST); one of this machine's own.")
@@ -30,7 +30,8 @@ struct Serve: AsyncParsableCommand {
         _ = mallopt(M_ARENA_MAX, 2)
         let output = Output(format: common.output)
         let settings = try Context.settings(output)
-        let address = try ListenAddress(host: host ?? settings.serverHost, port: port ?? settings.serverPort)
+        let address = try ListenAddress(
+            host: host ?? settings.serverHost, port: port ?? settings.serverPort, asksForTokens: !settings.apiTokens.isEmpty)
         let context = try await Context.make(with: settings, output: output)
         let logger = Logger.writing(settings.logsJSON, level: settings.logLevel, usual: .info)
         let shop = Shop(

@@ -13,7 +13,7 @@ extension Problem {
         case .localStorage: ExitCode(74)
         case .staleInventory, .rateLimited, .timedOut: ExitCode(75)
         case .badResponse: ExitCode(76)
-        case .providerRejectedKey: ExitCode(77)
+        case .providerRejectedKey, .forbidden: ExitCode(77)
         case .noCredentials: ExitCode(78)
         case .benchmarkFailed, .wrongHardware: ExitCode(1)
         case .noOffer: ExitCode(3)

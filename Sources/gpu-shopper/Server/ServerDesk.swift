@@ -38,15 +38,15 @@ struct ServerDesk: Sendable {
                 throw Problem(
                     .invalidInput, "--server must be http:// or https:// and a host, without /api", hint: "E.g. http://127.0.0.1:8080")
             }
-            return ServerLink(url, isNamed: true)
+            return ServerLink(url, isNamed: true, token: settings.apiToken)
         }
-        if let url = settings.serverURL { return ServerLink(url, isNamed: true) }
-        if let url = await standing(settings, output) { return ServerLink(url, isNamed: false) }
+        if let url = settings.serverURL { return ServerLink(url, isNamed: true, token: settings.apiToken) }
+        if let url = await standing(settings, output) { return ServerLink(url, isNamed: false, token: settings.apiToken) }
         let host = settings.serverHost.contains(":") ? "[\(settings.serverHost)]" : settings.serverHost
         guard let url = ServiceAddress.url("http://\(host):\(settings.serverPort)") else {
             throw Problem(.invalidInput, "SERVER_HOST is no host name: \(settings.serverHost)")
         }
-        return ServerLink(url, isNamed: false)
+        return ServerLink(url, isNamed: false, token: settings.apiToken)
     }
 
     /// Where the server of the local database listens, when there is a database and a server.

@@ -10,10 +10,12 @@ struct ServerLink: Sendable {
     /// Whether the user said so: then nothing else may answer in its place.
     let isNamed: Bool
     private let client: ServiceClient
+    private let token: Secret?
 
-    init(_ url: URL, isNamed: Bool) {
+    init(_ url: URL, isNamed: Bool, token: Secret?) {
         self.url = url
         self.isNamed = isNamed
+        self.token = token
         client = ServiceClient(baseURL: url, client: HTTPClient(), retry: .never)
     }
 
@@ -26,6 +28,7 @@ struct ServerLink: Sendable {
     ) async throws -> ServerAnswer? {
         var headers = HTTPFields()
         headers[.accept] = "application/json"
+        if let token { headers[.authorization] = "Bearer \(token.exposed)" }
         var bytes: Data?
         if let body {
             headers[.contentType] = "application/json"

@@ -14,7 +14,7 @@ struct ServerRefusal: Decodable {
 
     /// The same as a problem; a word that this version does not know is told apart by the status alone.
     func problem(_ status: Int) -> Problem {
-        let code = Problem.Code(rawValue: error_type) ?? (status < 500 ? .invalidInput : .badResponse)
+        let code = Problem.Code(rawValue: error_type) ?? (status == 401 ? .forbidden : status < 500 ? .invalidInput : .badResponse)
         // It was the server that was interrupted, not the command.
         return Problem(code == .interrupted ? .unavailable : code, error, hint: hint)
     }
