@@ -43,7 +43,9 @@ struct BodyFields: Sendable {
     }
 
     /// Throws a `Problem` that names every one of these that is missing.
-    func require(_ names: String...) throws {
+    func require(_ names: String...) throws { try require(names) }
+
+    func require(_ names: [String]) throws {
         let missing = names.filter { self[$0] == nil }
         guard !missing.isEmpty else { return }
         throw Problem(.invalidInput, missing.map { "\($0) is required" }.joined(separator: "; "))
@@ -74,6 +76,15 @@ struct BodyFields: Sendable {
             throw Problem(.invalidInput, "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return whole
+    }
+
+    func number(_ name: String, _ range: ClosedRange<Double>) throws -> Double? {
+        guard let value = self[name] else { return nil }
+        guard case .number(let number) = value, range.contains(number) else {
+            throw Problem(
+                .invalidInput, "\(name) must be a number from \(Words.plain(range.lowerBound)) to \(Words.plain(range.upperBound))")
+        }
+        return number
     }
 
     /// From a millionth of a dollar, the smallest amount there is, to a million dollars, as on the command line.

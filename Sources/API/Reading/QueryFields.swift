@@ -40,7 +40,7 @@ struct QueryFields: Sendable {
         guard let text = values[name] else { return nil }
         guard let number = Double(text), range.contains(number) else {
             throw Problem(
-                .invalidInput, "\(name) must be a number from \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))")
+                .invalidInput, "\(name) must be a number from \(Words.plain(range.lowerBound)) to \(Words.plain(range.upperBound))")
         }
         return number
     }
@@ -91,6 +91,4 @@ struct QueryFields: Sendable {
     }
 
     private static func decoded(_ text: Substring) -> String? { text.replacing("+", with: " ").removingPercentEncoding }
-
-    private static func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
 }

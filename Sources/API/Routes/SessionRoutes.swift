@@ -23,7 +23,9 @@ struct SessionRoutes: Routes {
             if opened.isRepeated, let name = RequestName.repeated { headers[name] = "true" }
             headers[.location] = "/api/v1/sessions/\(opened.session.id)"
             return JSONAnswer(
-                OpenedShape(session: SessionShape(details, at: shop.time.now), ssh_private_key: opened.privateKey),
+                OpenedShape(
+                    session: SessionShape(details, at: shop.time.now), ssh_private_key: opened.privateKey,
+                    recommendation: opened.recommendation),
                 status: .created, headers: headers)
         }
         router.get("sessions") { request, context in

@@ -16,6 +16,13 @@ public struct GPUFilter: Sendable {
         self.cards = Set(cards.map(\.index))
     }
 
+    /// The same name, once it is known to be a card's.
+    public static func checked(_ name: String?) throws(Problem) -> String? {
+        guard let name else { return nil }
+        _ = try GPUFilter(name)
+        return name
+    }
+
     /// Whether a card that a provider prints like this is one of those, or may be where no memory is stated.
     public func holds(name: String, memoryMiB: Int?) -> Bool {
         if let card = GPUCatalogue.match(name: name, memoryMiB: memoryMiB).gpu, cards.contains(card.index) { return true }

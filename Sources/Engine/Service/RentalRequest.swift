@@ -4,8 +4,8 @@ public import Domain
 public struct RentalRequest: Sendable {
     /// Who pays.
     public var consumer: String
-    /// The offer to take.
-    public var offer: OfferID
+    /// The machine to take.
+    public var choice: RentalChoice
     /// What the machine is for.
     public var workload: Workload
     /// How long it is wanted, from now; 1 to 12.
@@ -14,8 +14,8 @@ public struct RentalRequest: Sendable {
     public var idleThresholdMinutes = 0
     /// What becomes of the disk.
     public var storagePolicy = StoragePolicy.destroy
-    /// GB of disk.
-    public var diskGB = 40
+    /// GB of disk; `nil` for what is usual, and enough for the model where one is named.
+    public var diskGB: Int?
     /// How many further machines may be tried when one cannot be used; 0 to 5.
     public var maximumRetries = 0
     /// Where those may be looked for.
@@ -24,9 +24,9 @@ public struct RentalRequest: Sendable {
     public var publicKey: String?
 
     /// The least that can be said.
-    public init(consumer: String, offer: OfferID, workload: Workload, reservationHours: Int) {
+    public init(consumer: String, choice: RentalChoice, workload: Workload, reservationHours: Int) {
         self.consumer = consumer
-        self.offer = offer
+        self.choice = choice
         self.workload = workload
         self.reservationHours = reservationHours
     }

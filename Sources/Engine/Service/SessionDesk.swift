@@ -1,3 +1,4 @@
+public import Advice
 public import Domain
 package import Foundation
 public import Logging
@@ -15,6 +16,8 @@ public struct SessionDesk: Sendable {
         public let session: Session
         /// The private key to log in with, in OpenSSH's form; `nil` when the user brought a public key, or when it is forgotten.
         public let privateKey: String?
+        /// Why its offer was taken, where advice took it.
+        public var recommendation: Recommendation?
         /// Whether the same request had opened it before.
         public let isRepeated: Bool
     }
@@ -23,7 +26,7 @@ public struct SessionDesk: Sendable {
     let store: Store
     let seal: KeySeal
     private let supervisor: SessionSupervisor
-    private let market: MarketWatch
+    let market: MarketWatch
     private let providers: ProviderSet
     let time: any TimeSource
     private let deadlines: Deadlines
@@ -54,7 +57,8 @@ public struct SessionDesk: Sendable {
     public func open(_ request: RentalRequest, as opening: Opening) async throws -> Opened {
         if let before = try await repeated(opening) { return before }
         try check(request)
-        let offer = try await market.offer(request.offer, diskGB: request.diskGB)
+        let chosen = try await offer(for: request)
+        let offer = chosen.offer
         if request.storagePolicy == .preserve, try !providers.provider(offer.provider).canPreserveStorage {
             throw Problem(
                 .invalidInput, "storage_policy: \(offer.provider) cannot keep a disk without its machine",
@@ -64,8 +68,9 @@ public struct SessionDesk: Sendable {
             choosing: offer, reservationHours: request.reservationHours, idleThresholdMinutes: request.idleThresholdMinutes,
             storagePolicy: request.storagePolicy, workload: request.workload, retryScope: request.retryScope)
         let plan = SessionPlan(
-            consumer: request.consumer, model: "", durationSeconds: 0, budget: ceiling(of: terms, retries: request.maximumRetries),
-            offer: request.offer, providers: request.retryScope == .any ? [] : [offer.provider], diskGB: request.diskGB,
+            consumer: request.consumer, model: chosen.model ?? "", durationSeconds: 0,
+            budget: ceiling(of: terms, retries: request.maximumRetries),
+            offer: offer.id, providers: request.retryScope == .any ? [] : [offer.provider], diskGB: offer.diskGB,
             maximumAttempts: 1 + request.maximumRetries, rental: terms)
         let pair = request.publicKey == nil ? SSHKeyPair(comment: "gpu-shopper") : nil
         let claim: SessionClaim
@@ -82,7 +87,8 @@ public struct SessionDesk: Sendable {
         // Nobody drives it yet: the supervisor takes it up at once.
         try await store.release(claim)
         supervisor.ring()
-        return Opened(session: claim.session, privateKey: pair?.openSSHPrivateKey, isRepeated: false)
+        return Opened(
+            session: claim.session, privateKey: pair?.openSSHPrivateKey, recommendation: chosen.recommendation, isRepeated: false)
     }
 
     /// What the same request opened before; `nil` when it did not, or has no name.
@@ -218,8 +224,8 @@ public struct SessionDesk: Sendable {
         guard (0...1440).contains(request.idleThresholdMinutes) else {
             throw Problem(.invalidInput, "idle_threshold_minutes must be between 0 and 1440, not \(request.idleThresholdMinutes)")
         }
-        guard (1...10_000).contains(request.diskGB) else {
-            throw Problem(.invalidInput, "disk_gb must be between 1 and 10000, not \(request.diskGB)")
+        if let disk = request.diskGB, !(1...10_000).contains(disk) {
+            throw Problem(.invalidInput, "disk_gb must be between 1 and 10000, not \(disk)")
         }
         guard (0...5).contains(request.maximumRetries) else {
             throw Problem(.invalidInput, "max_retries must be between 0 and 5, not \(request.maximumRetries)")

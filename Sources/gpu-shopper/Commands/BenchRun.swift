@@ -1,3 +1,4 @@
+import Advice
 import ArgumentParser
 import Domain
 import Engine
@@ -49,11 +50,11 @@ struct BenchRun: AsyncParsableCommand {
         let runner = BenchRunner(context: context, service: service)
         try await runner.withSignals { interrupt in
             try await runner.recoverAbandoned(interrupt)
-            let model = try ModelArgument.known(model)
-            try model.require(context: limits.contextTokens)
+            let model = try KnownModel(model)
+            try model.require(context: limits.contextTokens, as: "--context")
             let plan = SessionPlan(
                 model: model.tag, durationSeconds: limits.durationSeconds, contextTokens: limits.contextTokens,
-                budget: limits.budget, offer: offer.map(OfferID.init(rawValue:)), gpu: try GPUArgument(gpu)?.text,
+                budget: limits.budget, offer: offer.map(OfferID.init(rawValue:)), gpu: try GPUFilter.checked(gpu),
                 providers: provider.map { ProviderID(rawValue: $0.lowercased()) }, diskGB: model.diskGB, maximumAttempts: limits.attempts)
             try await runner.run(plan, interrupt: interrupt)
         }

@@ -12,13 +12,22 @@ struct Provision: AsyncParsableCommand {
         discussion: """
             Spends money for as long as the machine is reserved. Needs a server ('gpu-shopper serve'), which watches over the \
             machine when this command is long over.
+
+            One offer:               gpu-shopper provision -c me -i vastai-30434039 -t 2
+            The cheapest of a GPU:   gpu-shopper provision -c me -g "RTX 4090" --max-price 0.40 -t 4
+            The best for a model:    gpu-shopper provision -c me -m deepseek-r1:14b --min-tps 60 --wait
             """)
 
-    @Option(name: .shortAndLong, help: "Who pays: the name that costs and budgets go by.")
+    @Option(name: [.short, .long, .customLong("consumer-id")], help: "Who pays: the name that costs and budgets go by.")
     var consumer: String
 
-    @Option(name: [.customShort("i"), .long], help: "The offer to rent, e.g. vastai-30434039; 'gpu-shopper inventory' lists them.")
-    var offer: String
+    @Option(
+        name: [.customShort("i"), .long, .customLong("offer-id")],
+        help: "The offer to rent, e.g. vastai-30434039; 'gpu-shopper inventory' lists them.")
+    var offer: String?
+
+    @Option(name: .shortAndLong, help: "Rent what is best for this model, as 'gpu-shopper advise' ranks it; an Ollama tag.")
+    var model: String?
 
     @Option(name: .shortAndLong, help: "What the machine is for: \(Workload.allCases.map(\.rawValue).joined(separator: ", ")).")
     var workload = Workload.llm.rawValue
@@ -50,13 +59,14 @@ struct Provision: AsyncParsableCommand {
     @Flag(help: "Wait until the machine can be logged in to.")
     var wait = false
 
+    @OptionGroup var terms: AdviceOptions
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let body = try ProvisionBody(self)
         let desk = try await ServerDesk.make(common, server)
-        let answer = try await desk.link.ask(.post, "sessions", body: body, timeout: .seconds(120))
+        let answer = try await open(body, at: desk)
         let opened = try answer.decoded(OpenedShape.self)
         let key = save(opened.ssh_private_key, output: desk.output)
         if common.output == .json {
@@ -67,6 +77,29 @@ struct Provision: AsyncParsableCommand {
         guard wait else { return }
         let running = try await SessionWatch(link: desk.link, output: desk.output).runningUnlessSignalled(opened.session)
         if common.output == .table { desk.output.line("ssh        \(SSHLine(running, key: savedPath(key)).text)") }
+    }
+
+    /// Opens the session; where a GPU alone was named, on the cheapest offer of it that can be had.
+    private func open(_ body: ProvisionBody, at desk: ServerDesk) async throws -> ServerAnswer {
+        guard body.offer_id == nil, body.model == nil else {
+            return try await desk.link.ask(.post, "sessions", body: body, timeout: .seconds(120))
+        }
+        let query =
+            terms.members.query + [URLQueryItem(name: "limit", value: "3"), URLQueryItem(name: "disk", value: String(max(8, disk ?? 40)))]
+        let found = try await desk.link.ask(.get, "inventory", query: query).decoded(InventoryShape.self).offers
+        var last = Problem(
+            .noOffer, "no offer of a \(terms.gpu ?? "GPU") does what was asked", hint: "Ask for less, or try again in some minutes.")
+        for offer in found {
+            var body = body
+            body.offer_id = offer.id
+            do {
+                return try await desk.link.ask(.post, "sessions", body: body, timeout: .seconds(120))
+            } catch let problem as Problem where [.conflict, .notFound].contains(problem.code) {
+                desk.output.note("note: \(problem.message)")
+                last = problem
+            }
+        }
+        throw last
     }
 
     /// Before anything else is said: the server has forgotten the key by now.
