@@ -9,8 +9,8 @@ struct APIContext: RequestContext {
     var caller = Caller.local
     /// Whether the answer's head alone is wanted; it is routed as the question for the whole.
     var isHead = false
-    /// Which arguments its route understands.
-    let arguments = KnownArguments()
+    /// What it brought and its route understood.
+    let arguments = RequestArguments()
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

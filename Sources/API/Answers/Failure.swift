@@ -44,7 +44,11 @@ struct Failure {
         headers = refused.headers
     }
 
+    /// Seconds after which it is worth asking again, where a moment may change the answer.
+    private static let pauses: [Problem.Code: Int] = [.rateLimited: 30, .interrupted: 10, .localStorage: 10]
+
     private init(_ problem: Problem) {
+        if let pause = Self.pauses[problem.code] { headers[.retryAfter] = String(pause) }
         status = problem.code.status
         type = problem.code.rawValue
         message = problem.message

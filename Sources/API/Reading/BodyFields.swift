@@ -8,14 +8,18 @@ import NIOCore
 /// must be.
 struct BodyFields: Sendable {
     private let members: [String: JSONValue]
+    private let arguments: RequestArguments
 
-    init(_ members: [String: JSONValue]) { self.members = members }
+    init(_ members: [String: JSONValue], arguments: RequestArguments = RequestArguments()) {
+        self.members = members
+        self.arguments = arguments
+    }
 
     /// Reads a request's whole body; no body at all is an empty object.
     init(of request: Request, context: APIContext) async throws {
         let buffer = try await request.body.collect(upTo: context.maxUploadSize)
         guard buffer.readableBytes > 0 else {
-            members = [:]
+            self.init([:])
             return
         }
         let value: JSONValue
@@ -27,13 +31,14 @@ struct BodyFields: Sendable {
         guard case .object(let members) = value else {
             throw Problem(.invalidInput, "the body must be a JSON object", hint: "Send one JSON object.")
         }
-        self.members = members
+        context.arguments.receive(members: members.keys)
+        self.init(members, arguments: context.arguments)
     }
 
     /// The same with a text where none was given.
     func defaulting(_ name: String, to text: String?) -> BodyFields {
         guard let text, self[name] == nil else { return self }
-        return BodyFields(members.merging([name: .text(text)]) { $1 })
+        return BodyFields(members.merging([name: .text(text)]) { $1 }, arguments: arguments)
     }
 
     /// SHA-256 of what is asked for, hexadecimal; the same however it is laid out.
@@ -97,7 +102,10 @@ struct BodyFields: Sendable {
     }
 
     /// Whether null was sent, where that means something else than nothing at all.
-    func isCleared(_ name: String) -> Bool { members[name] == .null }
+    func isCleared(_ name: String) -> Bool {
+        arguments.understand(member: name)
+        return members[name] == .null
+    }
 
     /// One of the words of an enumeration.
     func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String, _ type: Word.Type = Word.self) throws -> Word? {
@@ -106,6 +114,7 @@ struct BodyFields: Sendable {
     }
 
     private subscript(name: String) -> JSONValue? {
+        arguments.understand(member: name)
         guard let value = members[name], value != .null else { return nil }
         return value
     }

@@ -8,7 +8,7 @@ struct QueryFields: Sendable {
 
     /// Reads the query and keeps that `names` are those that mean something here; others are ignored, and the caller is told.
     init(of request: Request, _ context: APIContext, knowing names: String...) throws {
-        context.arguments.add(names)
+        context.arguments.understand(parameters: names)
         let pairs = try Self.pairs(of: request).filter { !$0.1.isEmpty }
         values = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }

@@ -13,7 +13,8 @@ struct HealthRoutes: Routes {
             let body = HealthShape(
                 status: isReady ? "ok" : "unavailable", timestamp: shop.time.now,
                 services: .init(
-                    lifecycle: shop.supervisor.isLeaving ? "stopped" : "running", inventory: "ok", database: database, ready: "\(isReady)"))
+                    lifecycle: shop.supervisor.isLeaving ? "stopped" : "running", inventory: shop.market.standing, database: database,
+                    ready: "\(isReady)"))
             return JSONAnswer(body, status: isReady ? .ok : .serviceUnavailable)
         }
         router.get("ready") { _, context in

@@ -38,6 +38,18 @@ public final class MarketWatch: Sendable {
         age = ttl.inSeconds
     }
 
+    /// How the last look at the market went, in one word: `starting`, `ok`, `degraded` when a provider's rows are missing or old,
+    /// `unavailable` when all of them are.
+    public var standing: String {
+        state.withLock { state in
+            guard let listing = state.listings[OfferQuery()], listing.at != .distantPast else {
+                return state.hasBegun ? "unavailable" : "starting"
+            }
+            let failed = listing.snapshot.sources.count { $0.problem != nil }
+            return failed == 0 ? "ok" : failed < listing.snapshot.sources.count ? "degraded" : "unavailable"
+        }
+    }
+
     /// What is for rent by the last listing; waits for a new one (network) only where there is none, or it is too old.
     public func snapshot(matching query: OfferQuery = OfferQuery()) async throws -> InventorySnapshot {
         if let kept = current(query) { return kept }

@@ -67,6 +67,12 @@ import Testing
                 odd.status == 200 && odd.headers["set-cookie"] == nil && odd.headers["warning"]?.contains("unknown parameter") == true,
                 odd.all)
             #expect(try await server.api("GET", "inventory?limit=1").headers["warning"] == nil)
+            let body = #"{"limit":5,"perod":"total"}"#
+            let member = try await server.api("PUT", "budgets/alice", body)
+            #expect(
+                member.status == 200
+                    && member.headers["warning"]?.contains("unknown member 'perod' was ignored; did you mean 'period'?") == true, member.all
+            )
             let broken = try await server.api("GET", "inventory?gpu_type=%ff")
             #expect(broken.status == 400 && broken.json["error"].text?.contains("percent-encoded") == true, broken.all)
         }
