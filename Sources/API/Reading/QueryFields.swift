@@ -6,8 +6,15 @@ import Hummingbird
 struct QueryFields: Sendable {
     private let values: [String: String]
 
+    init(values: [String: String]) { self.values = values }
+
     /// Reads the query and keeps that `names` are those that mean something here; others are ignored, and the caller is told.
     init(of request: Request, _ context: APIContext, knowing names: String...) throws {
+        try self.init(of: request, context, knowing: names)
+    }
+
+    /// The same for names that stand in a list.
+    init(of request: Request, _ context: APIContext, knowing names: [String]) throws {
         context.arguments.understand(parameters: names)
         let pairs = try Self.pairs(of: request).filter { !$0.1.isEmpty }
         values = Dictionary(pairs, uniquingKeysWith: { first, _ in first })

@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Foundation
 import Hummingbird
 import Storage
 
@@ -9,8 +10,11 @@ struct AlarmRoutes: Routes {
 
     func add(to router: some RouterMethods<APIContext>) {
         router.get("alarms") { request, context in
-            let all = try QueryFields(of: request, context, knowing: "all").flag("all") ?? false
-            return JSONAnswer(AlarmsShape(try await shop.store.alarms(standingOnly: !all)))
+            let query = try QueryFields(of: request, context, knowing: ["all"] + Paging.names)
+            let (all, paging) = (try query.flag("all") ?? false, try Paging(query))
+            let alarms = try await shop.store.alarms(standingOnly: !all)
+            return JSONAnswer(
+                AlarmsShape(paging.page(of: alarms) { "\($0.kind.rawValue) \($0.subject) \($0.raisedAt.timeIntervalSince1970)" }))
         }
     }
 }

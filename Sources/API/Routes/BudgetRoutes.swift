@@ -12,7 +12,10 @@ struct BudgetRoutes: Routes {
     }
 
     func add(to router: some RouterMethods<APIContext>) {
-        router.get("budgets") { _, _ in JSONAnswer(BudgetListShape(try await budgets.statuses())) }
+        router.get("budgets") { request, context in
+            let paging = try Paging(QueryFields(of: request, context, knowing: Paging.names))
+            return JSONAnswer(BudgetListShape(paging.page(of: try await budgets.statuses()) { $0.consumer }))
+        }
         router.get("budgets/**") { _, context in JSONAnswer(try await budgets.status(of: try Self.consumer(context))) }
         router.put("budgets/**") { request, context in
             let terms = try BudgetBody(await BodyFields(of: request, context: context), consumer: try Self.consumer(context)).terms

@@ -11,19 +11,22 @@ struct InventoryRoutes: Routes {
     func add(to router: some RouterMethods<APIContext>) {
         router.get("inventory") { request, context in
             let query = try QueryFields(
-                of: request, context, knowing: "provider", "gpu_type", "gpu", "location", "min_vram", "max_price", "gpu_count",
-                "min_gpu_count", "min_gpus", "min_reliability", "min_availability_confidence", "min_cuda", "disk", "limit", "offset")
+                of: request, context,
+                knowing: [
+                    "provider", "gpu_type", "gpu", "location", "min_vram", "max_price", "gpu_count", "min_gpu_count", "min_gpus",
+                    "min_reliability", "min_availability_confidence", "min_cuda", "disk",
+                ] + Paging.names)
             let filter = try Self.filter(query)
             let provider = try query.provider("provider")
             if let provider { _ = try shop.providers.provider(provider) }
-            let limit = try query.whole("limit", 1...100_000)
-            let offset = try query.whole("offset", 0...1_000_000_000) ?? 0
+            let paging = try Paging(query, usual: 100_000, most: 100_000)
             let offers = OfferQuery(diskGB: try query.whole("disk", 8...10_000) ?? OfferQuery.usualDiskGB)
             let snapshot = try await cancelWhenGracefulShutdown { try await shop.market.snapshot(matching: offers) }
             let listing = try await listing(snapshot.offers.filter { provider == nil || $0.provider == provider }, filter: filter)
             return JSONAnswer(
                 InventoryShape(
-                    listing, limit: limit, offset: offset, from: snapshot.sources.filter { provider == nil || $0.provider == provider }))
+                    paging.page(of: listing.items) { $0.offer.id.rawValue },
+                    from: snapshot.sources.filter { provider == nil || $0.provider == provider }))
         }
         router.get("inventory/:id") { _, context in
             let id = OfferID(rawValue: try context.parameters.require("id"))

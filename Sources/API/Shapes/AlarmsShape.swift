@@ -4,12 +4,18 @@ public import Domain
 public struct AlarmsShape: Codable, Sendable {
     /// The oldest first.
     public let alarms: [AlarmShape]
-    /// How many.
+    /// How many are on this page.
     public let count: Int
+    /// How many there are on all pages.
+    public let total: Int
+    /// What to ask for the next page with.
+    public let next_cursor: String?
 
-    /// All of them.
-    public init(_ alarms: [Alarm]) {
-        self.alarms = alarms.map(AlarmShape.init)
-        count = alarms.count
+    /// A page of them.
+    public init(_ page: ListPage<Alarm>) {
+        alarms = page.items.map(AlarmShape.init)
+        count = page.items.count
+        total = page.total
+        next_cursor = page.nextCursor
     }
 }

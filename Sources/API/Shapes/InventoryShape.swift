@@ -26,15 +26,17 @@ public struct InventoryShape: Codable, Sendable {
     public let count: Int
     /// How many there are on all pages.
     public let total: Int
+    /// What to ask for the next page with.
+    public let next_cursor: String?
     /// Who was asked.
     public let providers: [Source]
 
     /// A page of a listing.
-    public init(_ listing: InventoryListing, limit: Int?, offset: Int = 0, from sources: [InventorySnapshot.Source]) {
-        let page = listing.items.dropFirst(offset).prefix(limit ?? .max)
-        offers = page.map(OfferShape.init)
-        count = page.count
-        total = listing.items.count
+    public init(_ page: ListPage<InventoryListing.Item>, from sources: [InventorySnapshot.Source]) {
+        offers = page.items.map(OfferShape.init)
+        count = page.items.count
+        total = page.total
+        next_cursor = page.nextCursor
         providers = sources.map {
             Source(
                 name: $0.provider.rawValue, ok: $0.problem == nil, offers: $0.offerCount, skipped: $0.skipped.count,

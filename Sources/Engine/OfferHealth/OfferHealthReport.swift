@@ -71,8 +71,6 @@ public struct OfferHealthReport: Hashable, Sendable, Codable {
     public let offers: [Offer]
     /// In the order of their keys.
     public let gpuTypes: [GPUType]
-    /// How many `offers` there are.
-    public let count: Int
 
     /// Reads what is on record; both filters apply to both lists.
     /// - Throws: `Problem` with code `invalidInput` for a GPU that is not in the catalogue.
@@ -102,13 +100,12 @@ public struct OfferHealthReport: Hashable, Sendable, Codable {
                 key: "\(kind.kind.provider):\(kind.kind.gpuType)", failedOfferCount: kind.failedMachines, isDegraded: kind.isDegraded,
                 degradationApplied: kind.isDegraded ? OfferHealth.degradation : nil)
         }
-        count = offers.count
     }
 
     private static func rounded(_ factor: Double) -> Double { (factor * 10_000).rounded() / 10_000 }
 
     enum CodingKeys: String, CodingKey {
-        case offers, count
+        case offers
         case gpuTypes = "gpu_types"
     }
 }

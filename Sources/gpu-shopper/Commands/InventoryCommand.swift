@@ -53,7 +53,7 @@ struct InventoryCommand: AsyncParsableCommand {
                     "note: \(listing.restingCount) offers are left out, since their machines failed lately; 'gpu-shopper offer-health' tells more"
                 )
             }
-            shape = InventoryShape(listing, limit: limit, from: snapshot.sources)
+            shape = InventoryShape(ListPage(first: limit, of: listing.items), from: snapshot.sources)
             notes = read
             if common.output == .json { return try desk.output.json(shape) }
         } else {

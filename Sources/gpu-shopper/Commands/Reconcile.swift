@@ -58,6 +58,6 @@ struct Reconcile: AsyncParsableCommand {
             settings: context.settings, store: context.store, providers: context.providers, service: try context.sessionService(),
             time: context.time, logger: .writing(context.settings.logsJSON, level: context.settings.logLevel, usual: .warning)
         ).pass()
-        return (report, AlarmsShape(try await context.store.alarms()).alarms)
+        return (report, AlarmsShape(ListPage(all: try await context.store.alarms())).alarms)
     }
 }

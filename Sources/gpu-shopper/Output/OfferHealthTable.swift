@@ -1,11 +1,12 @@
+import API
 import Domain
 import Engine
 
 /// `offer-health` as a person reads it.
 struct OfferHealthTable {
-    private let report: OfferHealthReport
+    private let report: OfferHealthShape
 
-    init(_ report: OfferHealthReport) { self.report = report }
+    init(_ report: OfferHealthShape) { self.report = report }
 
     func lines(width: Int) -> [String] {
         guard !report.offers.isEmpty else { return ["No machine failed within the last day."] }
@@ -19,7 +20,7 @@ struct OfferHealthTable {
                 offer.suppressedUntil.map(ProductJSON.rfc3339) ?? "-", offer.lastFailureType.rawValue, offer.lastFailureReason,
             ])
         }
-        let kinds = report.gpuTypes.filter(\.isDegraded).map {
+        let kinds = report.gpu_types.filter(\.isDegraded).map {
             "\($0.key): \($0.failedOfferCount) machines failed within an hour; all of its offers count as less likely to come up."
         }
         return table.lines(width: width) + (kinds.isEmpty ? [] : [""] + kinds)

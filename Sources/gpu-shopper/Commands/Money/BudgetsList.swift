@@ -15,7 +15,7 @@ struct BudgetsList: AsyncParsableCommand {
         let desk = try await ServerDesk.make(common, server)
         let list: BudgetListShape
         if let context = try await desk.localUnlessNamed() {
-            list = BudgetListShape(try await context.budgets.statuses())
+            list = BudgetListShape(ListPage(all: try await context.budgets.statuses()))
             guard common.output == .table else { return try desk.output.json(list) }
         } else {
             let answer = try await desk.link.ask(.get, "budgets")

@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Domain
 import Engine
@@ -21,19 +22,21 @@ struct OfferHealthCommand: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try await ServerDesk.make(common, server)
-        let report: OfferHealthReport
+        let health: OfferHealthShape
         if let context = try await desk.localUnlessNamed() {
-            report = try await OfferHealthReport(
-                from: context.store, provider: provider.map { ProviderID(rawValue: $0.lowercased()) }, gpuType: gpu, at: context.time.now)
-            guard common.output == .table else { return try desk.output.json(report) }
+            health = OfferHealthShape(
+                try await OfferHealthReport(
+                    from: context.store, provider: provider.map { ProviderID(rawValue: $0.lowercased()) }, gpuType: gpu,
+                    at: context.time.now))
+            guard common.output == .table else { return try desk.output.json(health) }
         } else {
             let items = [("provider", provider), ("gpu_type", gpu)].compactMap { name, value in
                 value.map { URLQueryItem(name: name, value: $0) }
             }
             let answer = try await desk.link.ask(.get, "offer-health", query: items)
             guard common.output == .table else { return desk.show(answer) }
-            report = try answer.decoded()
+            health = try answer.decoded()
         }
-        for line in OfferHealthTable(report).lines(width: desk.terminal.width) { desk.output.line(line) }
+        for line in OfferHealthTable(health).lines(width: desk.terminal.width) { desk.output.line(line) }
     }
 }
