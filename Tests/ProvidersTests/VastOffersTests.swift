@@ -18,7 +18,8 @@ struct VastOffersTests {
         let expected = Offer(
             id: OfferID(rawValue: "vastai-30434039"), provider: .vastai, machineID: "vastai-machine-21345",
             gpuName: "RTX 4090", gpuCount: 1, gpuMemoryMiB: 24564, measuredBandwidthGBps: 912.4,
-            pricePerHour: USD(micros: 341_759), diskGB: 40, downloadPricePerGB: USD(micros: 2600),
+            pricePerHour: USD(micros: 341_759), diskGB: 40, diskPricePerGBMonth: USD(micros: 150_000),
+            downloadPricePerGB: USD(micros: 2600),
             uploadPricePerGB: USD(micros: 5200), downloadMbps: 812.3, location: "Texas, US", reliability: 0.9971,
             cudaVersion: 12.8, driverVersion: "570.124.06", secondsLeft: 864_000.5, verified: true,
             interruptible: false, fetchedAt: bed.time.now)

@@ -18,13 +18,17 @@ struct SessionRoutes: Routes {
             let opening = Opening(caller: context.caller.name, name: try RequestName.of(request, sent))
             // What can be cut is the wait for the first look at the market; a row that was begun is committed.
             let opened = try await cancelWhenGracefulShutdown { try await shop.desk.open(rental, as: opening) }
-            let details = try await shop.desk.details(of: opened.session.id.rawValue)
+            // As it was committed; what the same request opened before is shown as it is now.
+            let session =
+                opened.isRepeated
+                ? SessionShape(try await shop.desk.details(of: opened.session.id.rawValue), at: shop.time.now)
+                : SessionShape(opened.session, endReason: nil, at: shop.time.now)
             var headers = HTTPFields()
             if opened.isRepeated, let name = RequestName.repeated { headers[name] = "true" }
             headers[.location] = "/api/v1/sessions/\(opened.session.id)"
             return JSONAnswer(
                 OpenedShape(
-                    session: SessionShape(details, at: shop.time.now), ssh_private_key: opened.privateKey,
+                    session: session, ssh_private_key: opened.privateKey,
                     recommendation: opened.recommendation),
                 status: .created, headers: headers)
         }

@@ -7,12 +7,12 @@ extension Offer {
 
     /// The same offer with another disk, at the most that it can cost then; a smaller disk is not reckoned cheaper.
     public func priced(withDiskGB wanted: Int) -> Offer {
-        guard wanted > diskGB else { return self }
         var offer = self
+        offer.diskGB = wanted
+        guard wanted > diskGB else { return offer }
         let month = Double((diskPricePerGBMonth ?? Self.usualDiskPrice).micros) * Double(wanted - diskGB)
         // What is rounded up twice on its way here may be a micro-dollar more at the provider's.
         offer.pricePerHour += USD(micros: Int64(Int(saturating: (month / Self.hoursOfMonth).rounded(.up)) + 2))
-        offer.diskGB = wanted
         return offer
     }
 }
