@@ -26,7 +26,7 @@ public struct APIServer: Service {
     public func run() async throws {
         let listening = listening
         let application = Application(
-            responder: HeadResponder(inner: APIRouter.make(shop).buildResponder()),
+            responder: HeadResponder(inner: try APIRouter.make(shop).buildResponder()),
             server: .http1(configuration: .init(additionalChannelHandlers: [RequestPatience()], idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(address.host, port: address.port), serverName: nil),
             onServerRunning: { channel in await listening(channel.localAddress?.port ?? 0) },

@@ -41,6 +41,12 @@ struct BodyFields: Sendable {
         return BodyFields(members.merging([name: .text(text)]) { $1 }, arguments: arguments)
     }
 
+    /// Everything that was sent, for a body that is one whole thing; `known` are the members that mean something.
+    func members(known: Set<String>) -> [String: JSONValue] {
+        for name in known { arguments.understand(member: name) }
+        return members.filter { known.contains($0.key) && $0.value != .null }
+    }
+
     /// SHA-256 of what is asked for, hexadecimal; the same however it is laid out.
     var digest: String {
         SHA256.hash(data: Data(JSONValue.object(members).canonical.utf8))

@@ -1,5 +1,8 @@
+import Domain
+import Foundation
+
 /// Any JSON, so that what is wrong with a member can be said by its name.
-enum JSONValue: Decodable, Hashable, Sendable {
+enum JSONValue: Codable, Hashable, Sendable {
     case null
     case flag(Bool)
     case number(Double)
@@ -28,6 +31,11 @@ enum JSONValue: Decodable, Hashable, Sendable {
         }
     }
 
+    /// What a value looks like as JSON.
+    init(encoding value: some Encodable) throws {
+        self = try JSONDecoder().decode(JSONValue.self, from: try ProductJSON.encoder().encode(value))
+    }
+
     /// The same JSON however it was laid out: what two requests asked for can be compared by it.
     var canonical: String {
         switch self {
@@ -41,10 +49,33 @@ enum JSONValue: Decodable, Hashable, Sendable {
         }
     }
 
+    func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .object(let members):
+            var container = encoder.container(keyedBy: Name.self)
+            for (name, member) in members { try container.encode(member, forKey: Name(name)) }
+        case .list(let items): try items.encode(to: encoder)
+        case .null: try Single.encodeNil(to: encoder)
+        case .flag(let flag): try flag.encode(to: encoder)
+        // A whole number is written as one, since it may stand where nothing else can be read.
+        case .number(let number):
+            if let whole = Int(exactly: number) { try whole.encode(to: encoder) } else { try number.encode(to: encoder) }
+        case .text(let text): try text.encode(to: encoder)
+        }
+    }
+
+    private enum Single {
+        static func encodeNil(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encodeNil()
+        }
+    }
+
     private struct Name: CodingKey {
         let stringValue: String
         var intValue: Int? { nil }
 
+        init(_ name: String) { stringValue = name }
         init?(stringValue: String) { self.stringValue = stringValue }
         init?(intValue: Int) { nil }
     }

@@ -4,7 +4,7 @@ import Hummingbird
 
 /// Every route of the server.
 enum APIRouter {
-    static func make(_ shop: Shop) -> Router<APIContext> {
+    static func make(_ shop: Shop) throws -> Router<APIContext> {
         let router = Router(context: APIContext.self)
         router.add(middleware: RequestNames())
         router.add(middleware: Representation())
@@ -16,15 +16,17 @@ enum APIRouter {
         HealthRoutes(shop: shop).add(to: router)
         MetricsRoutes(shop: shop).add(to: router)
         let version1 = router.group("api/v1")
-        for routes in resources(shop) { routes.add(to: version1) }
+        for routes in resources(shop, try AnswerShelf(shop.store)) { routes.add(to: version1) }
         refuseOtherMethods(in: router)
         return router
     }
 
     /// What lies below `/api/v1`: a new resource is one more line here and a file beside this one.
-    private static func resources(_ shop: Shop) -> [any Routes] {
+    private static func resources(_ shop: Shop, _ shelf: AnswerShelf) -> [any Routes] {
         [
             InventoryRoutes(shop: shop),
+            AdviceRoutes(shop: shop),
+            BenchmarkRoutes(shop: shop, shelf: shelf),
             SessionRoutes(shop: shop),
             SessionKeyRoutes(shop: shop),
             SessionEndRoutes(shop: shop),

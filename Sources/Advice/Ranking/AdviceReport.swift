@@ -25,6 +25,13 @@ public struct AdviceReport: Sendable, Codable {
             .min { ($0.rank, $0.miss.distance, $0.miss.offerID) < ($1.rank, $1.miss.distance, $1.miss.offerID) }?.miss
     }
 
+    /// The same with the first recommendations alone; the summary still counts all.
+    public func first(_ count: Int) -> AdviceReport {
+        AdviceReport(
+            model: model, objective: objective, generatedAt: generatedAt, recommendations: Array(recommendations.prefix(count)),
+            excluded: excluded, summary: summary)
+    }
+
     enum CodingKeys: String, CodingKey {
         case model, objective, recommendations, excluded, summary
         case generatedAt = "generated_at"

@@ -47,7 +47,7 @@ struct UsableEvidence: Sendable {
         switch source {
         case .measured: 0.01
         case .imported: 0.02
-        case .published: 0.03
+        case .published, .submitted: 0.03
         }
     }
 }

@@ -59,6 +59,8 @@ public struct BenchmarkResult: Hashable, Sendable, Codable, Identifiable {
         case imported
         /// From a publication: a summary without raw data.
         case published
+        /// Sent in by a caller of the HTTP API; nobody has judged it.
+        case submitted
     }
 
     enum CodingKeys: String, CodingKey {

@@ -19,11 +19,7 @@ extension SessionDesk {
             let model = try KnownModel(question.model)
             let disk = request.diskGB ?? max(Self.usualDiskGB, model.diskGB)
             let known = try await market.known(of: question.provider.map { [$0] } ?? [], diskGB: disk)
-            let evidence = try await AdviceEvidence(from: store)
-            let now = time.now
-            let advice = try Advisor().advise(
-                question, offers: known.offers, evidence: evidence.results, hostFaults: evidence.hostFaults,
-                history: evidence.history(at: now), generatedAt: now)
+            let advice = try await AdviceDesk(store: store, time: time).advise(question, offers: known.offers)
             guard let first = advice.recommendations.first, let offer = known.offers.first(where: { $0.id == first.offerID }) else {
                 throw Problem(
                     .noOffer, "no offer for \(advice.model) does what was asked",

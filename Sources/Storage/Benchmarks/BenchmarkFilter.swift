@@ -1,3 +1,4 @@
+public import Domain
 import GRDB
 
 /// Which results to list; what is `nil` does not restrict, and an empty list lets nothing through.
@@ -13,6 +14,12 @@ public struct BenchmarkFilter: Hashable, Sendable {
     public var gpuText: String?
     /// One of these providers.
     public var providers: [String]?
+    /// What ran the model, in either case.
+    public var runtime: String?
+    /// With this verdict.
+    public var verdict: BenchmarkResult.Verdict?
+    /// From there.
+    public var source: BenchmarkResult.Source?
 
     /// Exactly one model and one provider, and a part of the GPU's name; what is left out does not restrict.
     public init(model: String? = nil, gpu: String? = nil, provider: String? = nil) {
@@ -34,6 +41,15 @@ public struct BenchmarkFilter: Hashable, Sendable {
             let alternatives = gpus.map { _ in "(gpu_name = ? AND gpu_memory_mib = ?)" }.joined(separator: " OR ")
             conditions.append(gpus.isEmpty ? "0" : "(\(alternatives))")
             for gpu in gpus { arguments += [gpu.name, gpu.memoryMiB] }
+        }
+        if let runtime {
+            conditions.append("lower(json_extract(json, '$.model.runtime')) = lower(?)")
+            arguments += [runtime]
+        }
+        for (column, value) in [("verdict", verdict?.rawValue), ("source", source?.rawValue)] {
+            guard let value else { continue }
+            conditions.append("\(column) = ?")
+            arguments += [value]
         }
         if let gpuText {
             // Matched without wildcards of the user's: instr knows none.

@@ -1,8 +1,10 @@
+import API
 import Advice
 import ArgumentParser
 import Domain
 import Engine
 import Foundation
+import HTTPTypes
 import Storage
 
 /// `gpu-shopper advise`.
@@ -25,6 +27,7 @@ struct Advise: AsyncParsableCommand {
 
     @OptionGroup var terms: AdviceOptions
     @OptionGroup var size: JobOptions
+    @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -32,27 +35,38 @@ struct Advise: AsyncParsableCommand {
         var request = try terms.request(for: model)
         request.job = try size.job() ?? request.job
         try FlagRange.count("--limit", limit)
-        let context = try await Context.make(common)
+        let desk = try await ServerDesk.make(common, server)
+        let document: AdviceDocument
+        if let context = try await desk.localUnlessNamed() {
+            document = try await ask(request, for: model, context: context)
+        } else {
+            let query = [URLQueryItem(name: "model", value: model.tag)] + terms.members.query + size.query
+            let answer = try await desk.link.ask(.get, "advise", query: query)
+            document = try answer.decoded()
+            if common.output == .json { desk.show(answer) }
+        }
+        let report = document.report
+        if common.output != .json {
+            let text = AdviceText(
+                report, sources: SourceNotes(document.sources, at: SystemTime().now), limit: limit, explains: explain,
+                again: (["--model", model.tag] + terms.words + size.words).joined(separator: " "), bench: terms.bench(model.tag))
+            for line in text.lines(width: desk.terminal.width) { desk.output.line(line) }
+        }
+        if report.recommendations.isEmpty { throw ExitCode(3) }
+    }
+
+    /// Asks the providers, and what the local database holds.
+    private func ask(_ request: AdviceRequest, for model: KnownModel, context: Context) async throws -> AdviceDocument {
         try context.requireProviders()
         let snapshot = try await context.inventory.snapshot(
             of: terms.provider.map { [ProviderID(rawValue: $0.lowercased())] } ?? [], matching: OfferQuery(diskGB: model.diskGB),
             allowingOld: true)
-        let evidence = try await AdviceEvidence(from: context.store)
-        let now = context.time.now
-        let report = try Advisor().advise(
-            request, offers: snapshot.offers, evidence: evidence.results, hostFaults: evidence.hostFaults,
-            history: evidence.history(at: now), generatedAt: now)
+        let report = try await AdviceDesk(store: context.store, time: context.time).advise(request, offers: snapshot.offers)
         let notes = SourceNotes(snapshot, at: context.time.now)
         for note in notes.warnings { context.output.note(note) }
-        if common.output == .json {
-            try context.output.json(AdviceDocument(report, sources: snapshot.sources))
-        } else {
-            let text = AdviceText(
-                report, sources: notes, limit: limit, explains: explain,
-                again: (["--model", model.tag] + terms.words + size.words).joined(separator: " "), bench: terms.bench(model.tag))
-            for line in text.lines(width: context.terminal.width) { context.output.line(line) }
-        }
+        let document = AdviceDocument(report, sources: snapshot.sources)
+        if common.output == .json { try context.output.json(document) }
         try await context.mentionAbandoned()
-        if report.recommendations.isEmpty { throw ExitCode(3) }
+        return document
     }
 }

@@ -1,6 +1,7 @@
 import Advice
 import ArgumentParser
 import Domain
+import Foundation
 
 /// How much work the fixed costs are spread over.
 struct JobOptions: ParsableArguments {
@@ -17,6 +18,12 @@ struct JobOptions: ParsableArguments {
         }
         if let tokens = try FlagRange.positive("--tokens", tokens, atMost: 1e15) { return .tokens(tokens) }
         return try FlagRange.positive("--hours", hours, atMost: 100_000).map { .hours($0) }
+    }
+
+    /// The same as arguments of a query.
+    var query: [URLQueryItem] {
+        let all = [("hours", hours), ("tokens", tokens)]
+        return all.compactMap { name, value in value.map { URLQueryItem(name: name, value: FlagRange.plain($0)) } }
     }
 
     /// The flags that were given, as one would type them again.

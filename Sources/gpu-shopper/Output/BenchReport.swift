@@ -1,3 +1,4 @@
+import API
 import Advice
 import Domain
 import Foundation

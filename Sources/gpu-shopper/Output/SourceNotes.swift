@@ -1,3 +1,4 @@
+import API
 import Domain
 import Engine
 import Foundation
@@ -12,13 +13,7 @@ struct SourceNotes {
     let warnings: [String]
 
     init(_ snapshot: InventorySnapshot, at date: Date) {
-        let parts = snapshot.sources.compactMap { source -> String? in
-            guard let fetched = source.fetchedAt else { return nil }
-            let age = Self.age(of: fetched, at: date)
-            guard source.isOld else { return "\(source.provider) (\(age))" }
-            return "\(source.provider) (read \(age), it cannot be asked now)"
-        }
-        summary = parts.isEmpty ? "" : "From \(parts.joined(separator: " and "))."
+        summary = Self.summary(snapshot.sources.map { ($0.provider.rawValue, $0.fetchedAt, $0.isOld) }, at: date)
         warnings = snapshot.sources.flatMap { source -> [String] in
             var lines: [String] = []
             if let problem = source.problem {
@@ -32,6 +27,22 @@ struct SourceNotes {
             }
             return lines
         }
+    }
+
+    /// What a server said of its sources.
+    init(_ sources: [AdviceDocument.Source], at date: Date) {
+        summary = Self.summary(sources.map { ($0.provider, $0.fetched_at, $0.problem != nil) }, at: date)
+        warnings = sources.compactMap { source in source.problem.map { "warning: \($0)" } }
+    }
+
+    private static func summary(_ sources: [(provider: String, fetchedAt: Date?, isOld: Bool)], at date: Date) -> String {
+        let parts = sources.compactMap { source -> String? in
+            guard let fetched = source.fetchedAt else { return nil }
+            let age = age(of: fetched, at: date)
+            guard source.isOld else { return "\(source.provider) (\(age))" }
+            return "\(source.provider) (read \(age), it cannot be asked now)"
+        }
+        return parts.isEmpty ? "" : "From \(parts.joined(separator: " and "))."
     }
 
     private static func age(of moment: Date, at date: Date) -> String {

@@ -1,36 +1,25 @@
-import ArgumentParser
+import API
 import Domain
 import Engine
 import Foundation
-import Storage
 
-/// `gpu-shopper benchmarks show`.
-struct BenchmarksShow: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one result in full.")
+/// One result in full, as a person reads it.
+struct BenchmarkText {
+    private let shape: BenchmarkShape
 
-    @Argument(help: "The result's id, or its first characters (six at least).")
-    var id: String
+    init(_ shape: BenchmarkShape) { self.shape = shape }
 
-    @OptionGroup var common: CommonOptions
-
-    private struct Shown: Encodable {
-        let benchmark: BenchmarkResult
-        let cost_analysis: CostAnalysis
+    /// Name and value, one fact a line.
+    var lines: [String] {
+        Self.facts(shape.benchmark, cost: shape.cost_analysis).map { name, value in
+            "  " + name + String(repeating: " ", count: max(1, 16 - name.count)) + value
+        }
     }
 
-    func run() async throws {
-        let context = try await Context.make(common)
-        guard let result = try await context.store.benchmark(id) else {
-            throw Problem(.notFound, "there is no result '\(id)'", hint: "List them with 'gpu-shopper benchmarks list'.")
-        }
-        let cost = CostAnalysis(tokensPerSecond: result.results.avgTokensPerSecond, pricePerHour: result.pricePerHour)
-        if common.output == .json {
-            try context.output.json(Shown(benchmark: result, cost_analysis: cost))
-        } else {
-            for (name, value) in Self.facts(result, cost: cost) {
-                context.output.line("  " + name + String(repeating: " ", count: max(1, 16 - name.count)) + value)
-            }
-        }
+    /// Its cards, without the maker's name.
+    static func gpu(_ result: BenchmarkResult) -> String {
+        let name = result.hardware.gpuName.replacing("NVIDIA GeForce ", with: "").replacing("NVIDIA ", with: "")
+        return result.hardware.gpuCount > 1 ? "\(result.hardware.gpuCount)x \(name)" : name
     }
 
     private static func facts(_ result: BenchmarkResult, cost: CostAnalysis) -> [(String, String)] {
@@ -88,7 +77,7 @@ struct BenchmarksShow: AsyncParsableCommand {
             facts.append(
                 (
                     "price",
-                    "$\(MoneyText.fixed(cost.costPerHour, 3))/h, $\(MoneyText.fixed(cost.costPerMillionTokens, 3)) per million tokens, \(Int(saturating: cost.tokensPerDollar)) tokens per dollar"
+                    "$\(MoneyText.fixed(cost.costPerHour, 3))/h, $\(MoneyText.fixed(cost.costPerMillionTokens, 3)) per million tokens, \(Int(saturating: cost.tokensPerDollar)) tokens per dollar, $\(MoneyText.fixed(cost.estimatedMonthly24x7, 2)) for 30 days"
                 ))
         }
         return facts.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : (name, $0) } }

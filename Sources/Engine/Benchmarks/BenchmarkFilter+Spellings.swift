@@ -1,11 +1,11 @@
 import Advice
-import Storage
+public import Storage
 
 extension BenchmarkFilter {
     /// The filter for words as people type them, among the words that stored results use.
     ///
     /// A GPU the catalogue knows means that card in every spelling; anything else is a part of a name.
-    init(model: String?, gpu: String?, provider: String?, among names: BenchmarkNames) {
+    public init(model: String?, gpu: String?, provider: String?, among names: BenchmarkNames) {
         self.init()
         if let model {
             let tag = ModelCatalogue.canonical(model)
