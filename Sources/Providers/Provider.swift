@@ -17,6 +17,12 @@ public protocol Provider: Sendable {
     /// Whether a machine's disk can outlive it.
     var canPreserveStorage: Bool { get }
 
+    /// Whether it has templates to launch from.
+    var supportsTemplates: Bool { get }
+
+    /// The templates it recommends, none when it has none; never throws for one broken item.
+    func templates() async throws -> [Template]
+
     /// What is for rent; may return more than was asked for, never throws for one broken item.
     func offers(matching query: OfferQuery) async throws -> OfferListing
 
@@ -48,4 +54,10 @@ extension Provider {
 
     /// Ending a machine ends its disk.
     public var canPreserveStorage: Bool { false }
+
+    /// It has none.
+    public var supportsTemplates: Bool { false }
+
+    /// It has none.
+    public func templates() async throws -> [Template] { [] }
 }

@@ -3,7 +3,7 @@ extension SandboxOptions {
     public func check() throws(SandboxProblem) {
         guard (0...65_535).contains(port) else { throw SandboxProblem("--port is a number from 0 to 65535.") }
         guard (0...10_000).contains(offers) else { throw SandboxProblem("--offers is a number from 0 to 10000.") }
-        let times = [("boot", bootSeconds), ("pull", pullSeconds), ("load", loadSeconds)]
+        let times = [("boot", bootSeconds), ("pull", pullSeconds), ("load", loadSeconds), ("api", apiSeconds)]
         for (name, seconds) in times where !(0...86_400).contains(seconds) {
             throw SandboxProblem("--\(name)-seconds is a number from 0 to 86400.")
         }

@@ -14,6 +14,8 @@ public struct SandboxOptions: Sendable {
     public var pullSeconds = 2.0
     /// Seconds that loading a model into memory takes.
     public var loadSeconds = 0.3
+    /// Seconds from `running` until what a machine serves on its open ports is healthy.
+    public var apiSeconds = 0.5
     /// Whether machines run the start script they were rented with; each that leaves something running costs this computer processes.
     public var startScripts = true
     /// Dollars on the account.

@@ -35,6 +35,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Seconds that loading a model into GPU memory takes.")
     var loadSeconds = 0.3
 
+    @Option(help: "Seconds from running until what a machine serves on its open ports is healthy.")
+    var apiSeconds = 0.5
+
     @Option(help: "Whether machines run the start script they were rented with: yes or no. A thousand machines do better without.")
     var startScripts = Choice.yes
 
@@ -86,6 +89,7 @@ struct Serve: AsyncParsableCommand {
         options.bootSeconds = bootSeconds
         options.pullSeconds = pullSeconds
         options.loadSeconds = loadSeconds
+        options.apiSeconds = apiSeconds
         options.offers = offers
         options.balance = balance
         options.startScripts = startScripts == .yes

@@ -57,6 +57,8 @@ struct Context: Sendable {
 
     var inventory: Inventory { Inventory(providers: providers, store: store, time: time) }
 
+    var templates: TemplateBook { TemplateBook(providers: providers, time: time) }
+
     var budgets: Budgets { Budgets(store: store, seal: KeySeal(databasePath: settings.databasePath), time: time) }
 
     func sessionService() throws -> SessionService {

@@ -15,7 +15,7 @@ struct GPUShopper: ParsableCommand {
         version: Version.text,
         subcommands: [
             Advise.self, Estimate.self, InventoryCommand.self, Bench.self, Benchmarks.self, Serve.self, Provision.self, Sessions.self,
-            Shutdown.self,
-            Reconcile.self, CostsCommand.self, BudgetsCommand.self, OfferHealthCommand.self, CleanupOrphans.self, Doctor.self,
+            Shutdown.self, Reconcile.self, CostsCommand.self, BudgetsCommand.self, OfferHealthCommand.self, TemplatesCommand.self,
+            CleanupOrphans.self, Doctor.self,
         ])
 }

@@ -17,6 +17,7 @@ import Testing
         ],
         .booting: [
             .sshAnswered: SessionState(.ready),
+            .apiAnswered: SessionState(.ready),
             .attemptFailed: SessionState(.terminating, next: .replace),
             .endRequested: SessionState(.terminating, next: .finish(.cancelled)),
         ],
@@ -55,6 +56,7 @@ import Testing
         case .launchRejected: .launchRejected
         case .offersExhausted: .offersExhausted(.expired)
         case .sshAnswered: .sshAnswered
+        case .apiAnswered: .apiAnswered
         case .benchmarkStarted: .benchmarkStarted
         case .benchmarkEnded: .benchmarkEnded
         case .benchmarkFailed: .benchmarkFailed

@@ -8,6 +8,7 @@ struct ProviderCall: Sendable {
 
     static let all = [
         ProviderCall(name: "offers") { _ = try await $0.offers(matching: OfferQuery(diskGB: 40)) },
+        ProviderCall(name: "templates") { _ = try await $0.templates() },
         ProviderCall(name: "launch") { _ = try await $0.launch(try VastFixtures.launchRequest()) },
         ProviderCall(name: "grantAccess") {
             try await $0.grantAccess(to: InstanceID(provider: $0.id, local: "77"), publicKey: VastFixtures.publicKey)

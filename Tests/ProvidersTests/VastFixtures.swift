@@ -7,7 +7,7 @@ enum VastFixtures {
     static let offer = """
         {"id": 30434039, "ask_contract_id": 30434039, "bundle_id": 871234, "bundled_results": null, "bw_nvlink": 0,
          "machine_id": 21345, "host_id": 9911, "gpu_name": "RTX 4090", "gpu_ram": 24564, "gpu_total_ram": 24564,
-         "num_gpus": 1, "gpu_frac": 0.25, "gpu_arch": "nvidia", "compute_cap": 890, "gpu_mem_bw": 912.4,
+         "num_gpus": 1, "gpu_frac": 0.25, "gpu_arch": "nvidia", "compute_cap": 890, "cpu_arch": "amd64", "cpu_cores_effective": 16.0, "gpu_mem_bw": 912.4,
          "gpu_lanes": 16, "pci_gen": 4.0, "pcie_bw": 24.1, "cpu_name": "EPYC 7543", "cpu_ram": 257837,
          "disk_space": 412.7, "disk_bw": 3120.5, "inet_down": 812.3, "inet_up": 640.1, "inet_down_cost": 0.0026,
          "inet_up_cost": 0.0052, "dph_base": 0.3, "dph_total": 0.3417593, "min_bid": 0.1334, "storage_cost": 0.15,

@@ -17,7 +17,8 @@ struct VastInstanceTests {
         let bed = try VastBed(answers: [.json(#"{"instances": \#(VastFixtures.instance(77))}"#)])
         let expected = Instance(
             id: id, label: "gpu-shopper-dep1-abc", phase: .running,
-            ssh: SSHAddress(host: "ssh5.vast.ai", port: 40022, user: "root"), gpuName: "RTX 4090",
+            ssh: SSHAddress(host: "ssh5.vast.ai", port: 40022, user: "root"), publicAddress: "203.0.113.7", ports: [22: 33526],
+            gpuName: "RTX 4090",
             pricePerHour: USD(micros: 341_759), startedAt: Date(timeIntervalSince1970: 1_795_400_000.25),
             statusMessage: "success, running vastai/pytorch")
         #expect(try await bed.provider.instance(id) == expected)
@@ -30,6 +31,22 @@ struct VastInstanceTests {
     ])
     func `a machine the service does not know is absent`(answer: ScriptedAnswer) async throws {
         #expect(try await instance(answer) == nil)
+    }
+
+    @Test(arguments: [
+        (#"{"8000/tcp": [{"HostIp": "0.0.0.0", "HostPort": "33526"}, {"HostIp": "::", "HostPort": "33526"}]}"#, [8000: 33526]),
+        (
+            #"{"8000/tcp": [{"HostPort": 33526}], "53/udp": [{"HostPort": "1"}], "80/tcp": null, "x/tcp": [{"HostPort": "2"}]}"#,
+            [8000: 33526]
+        ),
+        (#"{"8000/tcp": [null, {}, {"HostPort": "0"}, {"HostPort": "70000"}, {"HostPort": "9"}], "81/tcp": "?", "82/tcp": []}"#, [8000: 9]),
+        ("null", [:]), ("{}", [:]), ("[]", [:]), ("7", [:]),
+    ])
+    func `ports are mapped as far as they can be read`(ports: String, expected: [Int: Int]) async throws {
+        let row = VastFixtures.instance(77).replacing(#"{"22/tcp": [{"HostIp": "0.0.0.0", "HostPort": "33526"}]}"#, with: ports)
+        let machine = try #require(try await instance(.json(#"{"instances": \#(row)}"#)))
+        #expect(machine.ports == expected)
+        #expect(machine.api(on: 8000) == expected[8000].map { APIAddress(host: "203.0.113.7", port: $0) })
     }
 
     @Test func `a list under the key is read too`() async throws {

@@ -49,6 +49,26 @@ struct VastLaunchTests {
         #expect(try VastBed.object(request) == expected)
     }
 
+    @Test func `a launch carries template, environment, ports and the text to run`() async throws {
+        let bed = try VastBed(answers: [.json(#"{"success": true, "new_contract": 7001234}"#)])
+        var request = try VastFixtures.launchRequest()
+        request.image = nil
+        request.templateHash = "a4d2a0b8"
+        request.environment = ["VLLM_MODEL": "Qwen/Qwen2.5-7B-Instruct"]
+        request.exposedPorts = [8000, 9000]
+        request.onStart = "echo 'it''s'\necho two"
+        _ = try await bed.provider.launch(request)
+        let body = try VastBed.object(bed.server.requests.first)
+        #expect(body["image"] == nil && body["template_hash_id"] as? String == "a4d2a0b8")
+        #expect(body["runtype"] as? String == "ssh_direc ssh_proxy")
+        let expected = [
+            "VLLM_MODEL": "Qwen/Qwen2.5-7B-Instruct", "-p 8000:8000": "1", "-p 9000:9000": "1",
+            "GPU_SHOPPER_ON_START": "ZWNobyAnaXQnJ3MnCmVjaG8gdHdv",
+        ]
+        #expect(body["env"] as? [String: String] == expected)
+        #expect((body["onstart"] as? String)?.contains("GPU_SHOPPER_ON_START") == true)
+    }
+
     @Test(arguments: [
         #"{"success": false, "new_contract": 42, "error": "odd"}"#, #"{"new_contract": "42"}"#,
         #"{"success": true, "new_contract": 42, "instance_api_key": "x"}"#,

@@ -22,7 +22,10 @@ struct VastOffersTests {
             downloadPricePerGB: USD(micros: 2600),
             uploadPricePerGB: USD(micros: 5200), downloadMbps: 812.3, location: "Texas, US", reliability: 0.9971,
             cudaVersion: 12.8, driverVersion: "570.124.06", secondsLeft: 864_000.5, verified: true,
-            interruptible: false, fetchedAt: bed.time.now)
+            interruptible: false,
+            host: HostFacts(
+                computeCapability: 890, cpuArchitecture: "amd64", cpuCores: 16, diskSpaceGB: 412.7, hasStaticIP: true, uploadMbps: 640.1),
+            fetchedAt: bed.time.now)
         #expect(listing.offers == [expected])
         #expect(listing.skipped.isEmpty)
     }

@@ -5,11 +5,12 @@ import TestSupport
 import Testing
 
 struct WatchdogLaunchTests {
-    private static func onstart(_ watchdog: Watchdog?, path: String = "") async throws -> String? {
+    private static func onstart(_ watchdog: Watchdog?, own: String? = nil, path: String = "") async throws -> String? {
         let server = try LoopbackServer { _ in .json(#"{"new_contract": 9}"#) }
         let bed = try VastBed(at: server, path: path)
         var request = try VastFixtures.launchRequest()
         request.watchdog = watchdog
+        request.onStart = own
         _ = try await bed.provider.launch(request)
         return try VastBed.object(server.requests.first)["onstart"] as? String
     }
@@ -20,9 +21,21 @@ struct WatchdogLaunchTests {
         #expect(try await Self.onstart(nil) == nil)
     }
 
+    @Test(arguments: ["sh", "bash"])
+    func `what the user wants to run comes after the watchdog, whatever is in it`(shell: String) async throws {
+        let own = "printf '%s|' \"it's\" $'two\\nlines'\n[[ 1 == 1 ]] && echo done; exit 3"
+        let script = try #require(try await Self.onstart(nil, own: own))
+        let after = try #require(try await Self.onstart(Watchdog(allowance: .seconds(60), grace: .seconds(60)), own: own))
+        #expect(after.hasPrefix("#!/bin/sh") && after.hasSuffix(script))
+        let outcome = try await Program.run(
+            "/usr/bin/env", ["GPU_SHOPPER_ON_START=" + Data(own.utf8).base64EncodedString(), "/bin/\(shell)", "-c", script])
+        #expect(outcome.status == 3 && outcome.output == "it's|two\nlines|done\n", "\(outcome.errors)")
+    }
+
     @Test func `the script stays within what the service takes, whatever it is made of`() async throws {
         let endless = Watchdog(allowance: .seconds(Int64.max), grace: .seconds(Int64.max))
-        let script = try #require(try await Self.onstart(endless, path: String(repeating: "p", count: 200)))
+        let script = try #require(
+            try await Self.onstart(endless, own: String(repeating: "x", count: 8192), path: String(repeating: "p", count: 200)))
         #expect(script.count < 4000)
         #expect(script.contains("'100000000' '100000000'"))
         #expect(script.utf8.allSatisfy { $0 < 0x80 })

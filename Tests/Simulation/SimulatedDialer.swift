@@ -30,6 +30,11 @@ struct SimulatedDialer: MachineDialer {
         return try await body(SimulatedShell(machine: found.id, endpoint: machine.endpoint, market: market, process: process, truth: truth))
     }
 
+    func status(of path: String, at api: APIAddress) async throws -> Int {
+        try await process.seam(market.world.between(0.1, 0.5))
+        return 200
+    }
+
     func download(
         _ files: [(path: String, file: URL)], from machine: RemoteMachine, attempts: Int, limit: Duration, time: any TimeSource,
         progress: @escaping @Sendable (Int64) -> Void

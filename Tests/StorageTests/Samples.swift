@@ -32,7 +32,10 @@ enum Samples {
             downloadPricePerGB: USD(micros: 5000),
             uploadPricePerGB: USD(micros: 7000), downloadMbps: 812.5, location: "Quebec, CA", reliability: 0.9957,
             cudaVersion: 12.8, driverVersion: "570.124.06", secondsLeft: 86_400.5, verified: true,
-            interruptible: true, fetchedAt: start)
+            interruptible: true,
+            host: HostFacts(
+                computeCapability: 890, cpuArchitecture: "amd64", cpuCores: 16, diskSpaceGB: 412.5, hasStaticIP: true, uploadMbps: 640.5),
+            fetchedAt: start)
     }
 
     static func attempt(of session: SessionID, _ ordinal: Int = 1) -> Attempt {

@@ -27,6 +27,9 @@ import Testing
         attempt.shownAt = Samples.start + 2.5
         attempt.ssh = SSHAddress(host: "203.0.113.7", port: 40022, user: "root")
         attempt.hostKeyFingerprint = "SHA256:abc"
+        attempt.image = "vllm/vllm-openai:latest"
+        attempt.templateName = "vLLM"
+        attempt.api = APIAddress(host: "203.0.113.7", port: 33526)
         attempt.endRequestedAt = Samples.start + 3
         attempt.absentAt = [Samples.start + 4, Samples.start + 7.25]
         attempt.closedAt = Samples.start + 7.25

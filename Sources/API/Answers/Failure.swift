@@ -1,3 +1,4 @@
+import Advice
 import Domain
 import Engine
 import HTTPTypes
@@ -13,11 +14,19 @@ struct Failure {
     var headers: HTTPFields = [:]
     /// What goes into the log because the caller is not told; `nil` when the caller is told everything.
     var hidden: String?
+    /// What a disk lacks, where that is what failed.
+    var disk: DiskShortageShape?
 
     /// What is to be said about an error that a request to `path` met; `limit` is the most that a body may have.
     init(_ error: any Error, _ method: HTTPRequest.Method, path: String, limit: Int) {
         switch error {
         case let refused as RefusedRequest: self.init(refused)
+        case let shortage as InsufficientDisk:
+            self.init(
+                RefusedRequest(
+                    status: .badRequest, type: "insufficient_disk", message: shortage.message,
+                    hint: "Ask for disk_gb (--disk) \(shortage.estimate.recommendedGB), or leave it out."))
+            disk = DiskShortageShape(shortage)
         case let problem as Problem where problem.code != .internalError: self.init(problem)
         case let mismatch as OpeningMismatch: self.init(.otherRequest(mismatch.key))
         case is NIOTooManyBytesError: self.init(.tooLarge(limit: limit))
@@ -58,6 +67,7 @@ struct Failure {
 
     /// The answer.
     func answer(to requestID: String) -> JSONAnswer<ErrorBody> {
-        JSONAnswer(ErrorBody(error: message, error_type: type, hint: hint, request_id: requestID), status: status, headers: headers)
+        JSONAnswer(
+            ErrorBody(error: message, error_type: type, hint: hint, request_id: requestID, disk: disk), status: status, headers: headers)
     }
 }

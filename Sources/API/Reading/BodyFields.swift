@@ -98,6 +98,18 @@ struct BodyFields: Sendable {
         return number
     }
 
+    /// A list of whole numbers; none when it was not sent.
+    func wholes(_ name: String) throws -> [Int] {
+        guard let value = self[name] else { return [] }
+        guard case .list(let elements) = value else { throw Problem(.invalidInput, "\(name) must be a list of whole numbers") }
+        return try elements.map { element in
+            guard case .number(let number) = element, let whole = Int(exactly: number) else {
+                throw Problem(.invalidInput, "\(name) must be a list of whole numbers")
+            }
+            return whole
+        }
+    }
+
     /// From a millionth of a dollar, the smallest amount there is, to a million dollars, as on the command line.
     func dollars(_ name: String) throws -> USD? {
         guard let value = self[name] else { return nil }

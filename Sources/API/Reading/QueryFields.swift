@@ -52,6 +52,16 @@ struct QueryFields: Sendable {
         return number
     }
 
+    /// `true` or `false`, or 1 or 0 for them.
+    func flag(_ name: String) throws -> Bool? {
+        switch values[name]?.lowercased() {
+        case nil: nil
+        case "true", "1": true
+        case "false", "0": false
+        default: throw Problem(.invalidInput, "\(name) must be one of true, false")
+        }
+    }
+
     /// A number of seconds, fractions allowed.
     func seconds(_ name: String, _ range: ClosedRange<Double>) throws -> Duration? {
         guard let text = values[name] else { return nil }
@@ -67,8 +77,6 @@ struct QueryFields: Sendable {
         guard let number = try number(name, 0...1_000_000) else { return nil }
         return USD(dollars: number)
     }
-
-    func flag(_ name: String) throws -> Bool? { try word(name, Choice.self).map { $0 == .yes } }
 
     /// One of the words of an enumeration.
     func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String, _ type: Word.Type = Word.self) throws -> Word? {
@@ -90,11 +98,6 @@ struct QueryFields: Sendable {
                 hint: "It must be one of \(ProviderID.all.map(\.rawValue).joined(separator: ", ")).")
         }
         return provider
-    }
-
-    private enum Choice: String, CaseIterable {
-        case yes = "true"
-        case no = "false"
     }
 
     private static func decoded(_ text: Substring) -> String? { text.replacing("+", with: " ").removingPercentEncoding }

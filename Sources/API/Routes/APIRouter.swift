@@ -35,6 +35,7 @@ enum APIRouter {
             CostRoutes(shop: shop),
             BudgetRoutes(shop: shop),
             OfferHealthRoutes(shop: shop),
+            TemplateRoutes(shop: shop),
         ]
     }
 

@@ -14,15 +14,18 @@ struct InventoryRoutes: Routes {
                 of: request, context,
                 knowing: [
                     "provider", "gpu_type", "gpu", "location", "min_vram", "max_price", "gpu_count", "min_gpu_count", "min_gpus",
-                    "min_reliability", "min_availability_confidence", "min_cuda", "disk",
+                    "min_reliability", "min_availability_confidence", "min_cuda", "disk", "template_hash_id",
                 ] + Paging.names)
             let filter = try Self.filter(query)
             let provider = try query.provider("provider")
             if let provider { _ = try shop.providers.provider(provider) }
             let paging = try Paging(query, usual: 100_000, most: 100_000)
-            let offers = OfferQuery(diskGB: try query.whole("disk", 8...10_000) ?? OfferQuery.usualDiskGB)
-            let snapshot = try await cancelWhenGracefulShutdown { try await shop.market.snapshot(matching: offers) }
-            let listing = try await listing(snapshot.offers.filter { provider == nil || $0.provider == provider }, filter: filter)
+            let question = OfferQuery(diskGB: try query.whole("disk", 8...10_000) ?? OfferQuery.usualDiskGB)
+            let snapshot = try await cancelWhenGracefulShutdown { try await shop.market.snapshot(matching: question) }
+            var suits: (@Sendable (Offer) -> Bool)?
+            if let hash = query.text("template_hash_id") { suits = try await shop.templates.requirement(of: hash) }
+            let offers = snapshot.offers.filter { (provider == nil || $0.provider == provider) && (suits?($0) ?? true) }
+            let listing = try await listing(offers, filter: filter)
             return JSONAnswer(
                 InventoryShape(
                     paging.page(of: listing.items) { $0.offer.id.rawValue },

@@ -12,6 +12,7 @@ struct DiagnosticsShape: Encodable, Sendable {
     let ssh_port: Int?
     let ssh_user: String?
     let launch_mode: String
+    let api_endpoint: String?
     let created_at: Date
     let expires_at: Date
     let uptime: String
@@ -37,6 +38,7 @@ struct DiagnosticsShape: Encodable, Sendable {
         ssh_port = shape.ssh_port
         ssh_user = shape.ssh_user
         launch_mode = shape.launch_mode
+        api_endpoint = shape.api_endpoint
         created_at = shape.created_at
         expires_at = shape.expires_at
         uptime = Self.span(from: session.currentAttempt?.acceptedAt ?? session.createdAt, to: date)

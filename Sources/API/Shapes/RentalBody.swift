@@ -6,7 +6,6 @@ struct RentalBody: Sendable {
     let request: RentalRequest
 
     init(_ fields: BodyFields) throws {
-        try Self.refuseWhatIsNotPossible(fields)
         let isAdvised = fields.has("model") && !fields.has("offer_id")
         try fields.require(
             isAdvised ? ["consumer_id", "reservation_hours"] : ["consumer_id", "offer_id", "workload_type", "reservation_hours"])
@@ -31,6 +30,8 @@ struct RentalBody: Sendable {
         request.idleThresholdMinutes = try fields.whole("idle_threshold_minutes", 0...1440) ?? request.idleThresholdMinutes
         request.storagePolicy = try fields.word("storage_policy") ?? request.storagePolicy
         request.diskGB = try fields.whole("disk_gb", 1...10_000)
+        request.model = try fields.text("model_id")
+        request.launch = try Self.launch(fields)
         // Read in any case: a word that is wrong is said, also where it would decide nothing.
         let retries = try fields.whole("max_retries", 0...Self.mostRetries)
         request.maximumRetries = try fields.flag("auto_retry") ?? false ? retries ?? Self.usualRetries : 0
@@ -41,16 +42,4 @@ struct RentalBody: Sendable {
 
     private static let usualRetries = 3
     private static let mostRetries = 5
-
-    /// What would make another machine than the one that the caller has in mind; ignoring it would cost the caller money.
-    private static func refuseWhatIsNotPossible(_ fields: BodyFields) throws {
-        if let mode = try fields.text("launch_mode"), mode != "ssh" {
-            throw Problem(
-                .invalidInput, mode == "entrypoint" ? "launch_mode entrypoint is not possible yet" : "launch_mode must be ssh",
-                hint: "Leave it out: machines are rented with SSH.")
-        }
-        if let name = ["template_hash_id", "docker_image", "exposed_ports", "on_start_cmd"].first(where: fields.has) {
-            throw Problem(.invalidInput, "\(name) is not possible yet", hint: "Leave it out, and set the machine up over SSH.")
-        }
-    }
 }

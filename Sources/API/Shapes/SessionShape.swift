@@ -45,10 +45,18 @@ public struct SessionShape: Codable, Sendable {
     public let ssh_port: Int?
     /// The name to log in with.
     public let ssh_user: String?
-    /// How the machine was started; always `ssh`.
+    /// When the machine counts as up: `ssh`, or `entrypoint` for its API.
     public let launch_mode: String
-    /// The model of a benchmark.
+    /// The address of its API, once that is reached from outside.
+    public let api_endpoint: String?
+    /// The port there.
+    public let api_port: Int?
+    /// The model of a benchmark, or the one that the machine is for.
     public let model_id: String?
+    /// The template that was asked for.
+    public let template_hash_id: String?
+    /// Its name, once the machine was launched from it.
+    public let template_name: String?
     /// GB of disk.
     public let disk_gb: Int
     /// What the machine is for.
@@ -123,8 +131,12 @@ public struct SessionShape: Codable, Sendable {
         ssh_host = last?.ssh?.host
         ssh_port = last?.ssh?.port
         ssh_user = last?.ssh?.user
-        launch_mode = "ssh"
+        launch_mode = plan.launch.mode.rawValue
+        api_endpoint = last?.api.map { "http://\($0)" }
+        api_port = last?.api?.port
         model_id = plan.model.isEmpty ? nil : plan.model
+        template_hash_id = plan.launch.templateHash
+        template_name = last?.templateName
         disk_gb = plan.diskGB
         workload_type = (rental?.workload ?? .benchmark).rawValue
         reservation_hours = rental?.reservationHours

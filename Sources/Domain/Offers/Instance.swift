@@ -20,6 +20,10 @@ public struct Instance: Hashable, Sendable, Identifiable {
     public var phase: Phase
     /// Where SSH answers, once known.
     public var ssh: SSHAddress?
+    /// Where its other ports are reached, once known.
+    public var publicAddress: String?
+    /// The port outside for each TCP port inside that can be reached.
+    public var ports: [Int: Int]
     /// The GPU the provider says it holds.
     public var gpuName: String?
     /// The price that is really charged, disk included.
@@ -31,16 +35,24 @@ public struct Instance: Hashable, Sendable, Identifiable {
 
     /// Describes a machine.
     public init(
-        id: InstanceID, label: String? = nil, phase: Phase, ssh: SSHAddress? = nil, gpuName: String? = nil,
-        pricePerHour: USD? = nil, startedAt: Date? = nil, statusMessage: String? = nil
+        id: InstanceID, label: String? = nil, phase: Phase, ssh: SSHAddress? = nil, publicAddress: String? = nil,
+        ports: [Int: Int] = [:], gpuName: String? = nil, pricePerHour: USD? = nil, startedAt: Date? = nil, statusMessage: String? = nil
     ) {
         self.id = id
         self.label = label
         self.phase = phase
         self.ssh = ssh
+        self.publicAddress = publicAddress
+        self.ports = ports
         self.gpuName = gpuName
         self.pricePerHour = pricePerHour
         self.startedAt = startedAt
         self.statusMessage = statusMessage
+    }
+
+    /// Where a server that listens on `port` inside is reached; `nil` while that is not known.
+    public func api(on port: Int) -> APIAddress? {
+        guard let publicAddress, let outside = ports[port] else { return nil }
+        return APIAddress(host: publicAddress, port: outside)
     }
 }

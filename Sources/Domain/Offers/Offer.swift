@@ -44,6 +44,8 @@ public struct Offer: Hashable, Sendable, Codable, Identifiable {
     public var verified: Bool
     /// Whether a higher bid can take the machine away.
     public var interruptible: Bool
+    /// What the host tells of itself, where its provider passes that on.
+    public var host: HostFacts?
     /// When we read the offer.
     public var fetchedAt: Date
 
@@ -55,7 +57,7 @@ public struct Offer: Hashable, Sendable, Codable, Identifiable {
         downloadPricePerGB: USD = .zero, uploadPricePerGB: USD = .zero, downloadMbps: Double? = nil,
         location: String = "", reliability: Double? = nil, cudaVersion: Double? = nil,
         driverVersion: String? = nil, secondsLeft: Double? = nil, verified: Bool = false,
-        interruptible: Bool = false, fetchedAt: Date
+        interruptible: Bool = false, host: HostFacts? = nil, fetchedAt: Date
     ) {
         self.id = id
         self.provider = provider
@@ -77,6 +79,7 @@ public struct Offer: Hashable, Sendable, Codable, Identifiable {
         self.secondsLeft = secondsLeft
         self.verified = verified
         self.interruptible = interruptible
+        self.host = host
         self.fetchedAt = fetchedAt
     }
 }

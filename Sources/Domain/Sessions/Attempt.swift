@@ -26,8 +26,14 @@ public struct Attempt: Hashable, Sendable {
     public var trafficAt: Date?
     /// When the provider, asked by id, first showed the machine; before, "unknown" may mean "not known yet".
     public var shownAt: Date?
+    /// The image it was launched with, when that is not the usual one.
+    public var image: String?
+    /// The name of the template it was launched from.
+    public var templateName: String?
     /// Where the machine answers SSH.
     public var ssh: SSHAddress?
+    /// Where the API answers that the machine is for.
+    public var api: APIAddress?
     /// The host key pinned at the first connection.
     public var hostKeyFingerprint: String?
     /// When we first asked for the machine's end.

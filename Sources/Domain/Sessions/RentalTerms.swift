@@ -20,6 +20,8 @@ public struct RentalTerms: Hashable, Sendable, Codable {
     public var gpuName: String?
     /// How many GPUs that offer has.
     public var gpuCount: Int?
+    /// What is to run on the machine; `nil` is the usual image with SSH.
+    public var launch: LaunchOptions?
 
     /// Describes a rental.
     public init(

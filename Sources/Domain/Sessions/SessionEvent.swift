@@ -10,6 +10,8 @@ public enum SessionEvent: Hashable, Sendable {
     case offersExhausted(SessionOutcome)
     /// A login over SSH worked.
     case sshAnswered
+    /// The API that the machine was rented for is healthy.
+    case apiAnswered
     /// The benchmark script runs.
     case benchmarkStarted
     /// The script completed.
@@ -34,6 +36,7 @@ public enum SessionEvent: Hashable, Sendable {
         case launchRejected = "launch_rejected"
         case offersExhausted = "offers_exhausted"
         case sshAnswered = "ssh_answered"
+        case apiAnswered = "api_answered"
         case benchmarkStarted = "benchmark_started"
         case benchmarkEnded = "benchmark_ended"
         case benchmarkFailed = "benchmark_failed"
@@ -52,6 +55,7 @@ public enum SessionEvent: Hashable, Sendable {
         case .launchRejected: .launchRejected
         case .offersExhausted: .offersExhausted
         case .sshAnswered: .sshAnswered
+        case .apiAnswered: .apiAnswered
         case .benchmarkStarted: .benchmarkStarted
         case .benchmarkEnded: .benchmarkEnded
         case .benchmarkFailed: .benchmarkFailed

@@ -2,7 +2,7 @@
 public struct SessionPlan: Hashable, Sendable, Codable {
     /// Who pays: the name that costs and budgets go by.
     public var consumer: String
-    /// Ollama tag; empty for a rental that names none.
+    /// Ollama tag, or the name that a server loads the model by; empty for a rental that names none.
     public var model: String
     /// Seconds of measuring at most.
     public var durationSeconds: Int
@@ -30,6 +30,9 @@ public struct SessionPlan: Hashable, Sendable, Codable {
 
     /// The terms of a machine that a user rents; `nil` for a benchmark, which ends by itself.
     public var rental: RentalTerms?
+
+    /// What is to run on the machine.
+    public var launch: LaunchOptions { rental?.launch ?? LaunchOptions() }
 
     /// The name that sessions without another consumer go by.
     public static let defaultConsumer = "default"

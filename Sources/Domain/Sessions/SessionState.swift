@@ -41,7 +41,7 @@ public struct SessionState: Hashable, Sendable, Codable {
         case (.launching, .launchRejected):
             return SessionState(.requested)
 
-        case (.booting, .sshAnswered):
+        case (.booting, .sshAnswered), (.booting, .apiAnswered):
             return SessionState(.ready)
         case (.ready, .benchmarkStarted):
             return SessionState(.benchmarking)

@@ -4,9 +4,9 @@ public enum SessionStep: String, Hashable, Sendable, Codable, CaseIterable {
     case requested
     /// The launch call may have been made; a machine may exist under our label.
     case launching
-    /// The provider accepted; waiting for SSH.
+    /// The provider accepted; waiting for SSH, or for the API that the machine is for.
     case booting
-    /// SSH answers.
+    /// It answers.
     case ready
     /// The benchmark runs on the machine.
     case benchmarking

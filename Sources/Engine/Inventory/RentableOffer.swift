@@ -7,6 +7,4 @@ struct RentableOffer: Sendable {
     let offer: Offer
     /// Why it was taken, where advice took it.
     let recommendation: Recommendation?
-    /// The model that the machine is for, where one was named.
-    let model: String?
 }

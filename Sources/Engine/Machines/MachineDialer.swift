@@ -1,7 +1,7 @@
 package import Domain
 package import Foundation
 
-/// Reaches machines: by SSH, except under a virtual clock, which no real `sshd` goes by.
+/// Reaches machines: by SSH and HTTP, except under a virtual clock, which no real `sshd` goes by.
 package protocol MachineDialer: Sendable {
     /// Connects, logs in, hands the connection to `body` and closes it whatever happens.
     ///
@@ -9,6 +9,9 @@ package protocol MachineDialer: Sendable {
     func connected<Value: Sendable>(
         to machine: RemoteMachine, timeout: Duration, limit: Duration?, _ body: @Sendable (any MachineShell) async throws -> Value
     ) async throws -> Value
+
+    /// The status that a server on a machine answers `GET` with; throws `TransportError`.
+    func status(of path: String, at api: APIAddress) async throws -> Int
 
     /// Fetches files through cuts, resumed and checked; gives the bytes of all.
     func download(

@@ -1,9 +1,18 @@
 import Domain
 import Foundation
+import HTTP
+import HTTPTypes
 import SSH
 
-/// Reaches machines by SSH.
+/// Reaches machines by SSH, and what they serve by HTTP.
 struct SSHDialer: MachineDialer {
+    private static let client = HTTPClient()
+
+    func status(of path: String, at api: APIAddress) async throws -> Int {
+        let request = HTTPRequest(method: .get, scheme: "http", authority: api.description, path: path)
+        return try await Self.client.send(request, timeout: .seconds(10), connectTimeout: .seconds(5), limit: 1 << 20).0.status.code
+    }
+
     func connected<Value: Sendable>(
         to machine: RemoteMachine, timeout: Duration, limit: Duration?, _ body: @Sendable (any MachineShell) async throws -> Value
     ) async throws -> Value {

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// One line of `authorized_keys` as somebody else sends it.
@@ -12,6 +13,14 @@ enum SSHPublicKeyLine {
         }
         let length = key.prefix(4).reduce(0) { $0 << 8 | Int($1) }
         return key.dropFirst(4).prefix(length) == Data(words[0].utf8)
+    }
+
+    /// Throws `.invalidInput` for anything else.
+    static func require(_ line: String) throws {
+        guard !isWellFormed(line) else { return }
+        throw Problem(
+            .invalidInput, "ssh_public_key is no OpenSSH public key",
+            hint: "One line as ~/.ssh/id_ed25519.pub has it: type, Base64, comment.")
     }
 
     private static let types: Set = [

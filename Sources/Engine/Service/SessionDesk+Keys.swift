@@ -32,7 +32,7 @@ extension SessionDesk {
                 .conflict, "session \(session.id) is \(session.state.status.rawValue): only a running one can have another key",
                 hint: session.state.step == .finished ? "Rent another machine." : "Wait until it runs.")
         }
-        if let publicKey { try requirePublicKey(publicKey) }
+        if let publicKey { try SSHPublicKeyLine.require(publicKey) }
         let pair = publicKey == nil ? SSHKeyPair(comment: "gpu-shopper") : nil
         guard let line = publicKey ?? pair?.publicKeyLine else { throw Problem(.internalError, "a session has no key to be let in with") }
         // Let in first, kept then, kept out last: whatever happens in between, somebody's key works.

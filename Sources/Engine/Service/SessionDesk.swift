@@ -28,6 +28,7 @@ public struct SessionDesk: Sendable {
     private let supervisor: SessionSupervisor
     let market: MarketWatch
     private let providers: ProviderSet
+    private let templates: TemplateBook
     let time: any TimeSource
     private let deadlines: Deadlines
     private let logger: Logger
@@ -35,7 +36,7 @@ public struct SessionDesk: Sendable {
     /// Joins what it needs.
     public init(
         service: SessionService, store: Store, seal: KeySeal, supervisor: SessionSupervisor, market: MarketWatch, providers: ProviderSet,
-        time: any TimeSource, deadlines: Deadlines, logger: Logger
+        templates: TemplateBook, time: any TimeSource, deadlines: Deadlines, logger: Logger
     ) {
         self.service = service
         self.store = store
@@ -43,6 +44,7 @@ public struct SessionDesk: Sendable {
         self.supervisor = supervisor
         self.market = market
         self.providers = providers
+        self.templates = templates
         self.time = time
         self.deadlines = deadlines
         self.logger = logger
@@ -53,22 +55,33 @@ public struct SessionDesk: Sendable {
     /// Asks no provider: the offer is judged as it was last seen, and the worker looks again before it rents. A request whose
     /// name has opened a session already gets that one. Throws `.notFound` for an offer that the inventory does not show,
     /// `.conflict` when the consumer rents it already, `.budget` when its worst case does not fit, `.invalidInput` for what
-    /// cannot be done, `OpeningMismatch` for a name that stood for another request.
+    /// cannot be done, `InsufficientDisk`, `OpeningMismatch` for a name that stood for another request.
     public func open(_ request: RentalRequest, as opening: Opening) async throws -> Opened {
         if let before = try await repeated(opening) { return before }
-        try check(request)
-        let chosen = try await offer(for: request)
+        let request = try request.namingItsModel()
+        try request.check(hardMaximum: deadlines.hardMaximum)
+        let launch = try request.checkedLaunch()
+        let template = try await template(of: request)
+        let chosen = try await offer(for: request, diskGB: try request.diskToRent(template: template), template: template)
         let offer = chosen.offer
+        if launch.templateHash != nil, try !providers.provider(offer.provider).supportsTemplates {
+            throw Problem(
+                .invalidInput, "template_hash_id: \(offer.provider) has no templates", hint: "Leave it out, or take another offer.")
+        }
+        if let objection = template?.objection(to: offer) {
+            throw Problem(.invalidInput, "template_hash_id: \(objection)", hint: "Take an offer that suits it.")
+        }
         if request.storagePolicy == .preserve, try !providers.provider(offer.provider).canPreserveStorage {
             throw Problem(
                 .invalidInput, "storage_policy: \(offer.provider) cannot keep a disk without its machine",
                 hint: "Use 'destroy', and copy what you need before the session ends.")
         }
-        let terms = RentalTerms(
+        var terms = RentalTerms(
             choosing: offer, reservationHours: request.reservationHours, idleThresholdMinutes: request.idleThresholdMinutes,
             storagePolicy: request.storagePolicy, workload: request.workload, retryScope: request.retryScope)
+        terms.launch = launch == LaunchOptions() ? nil : launch
         let plan = SessionPlan(
-            consumer: request.consumer, model: chosen.model ?? "", durationSeconds: 0,
+            consumer: request.consumer, model: request.model ?? "", durationSeconds: 0,
             budget: ceiling(of: terms, retries: request.maximumRetries),
             offer: offer.id, providers: request.retryScope == .any ? [] : [offer.provider], diskGB: offer.diskGB,
             maximumAttempts: 1 + request.maximumRetries, rental: terms)
@@ -101,6 +114,19 @@ public struct SessionDesk: Sendable {
         return Opened(
             session: try await session(before.session.rawValue), privateKey: try kept.map { try opened($0, of: before.session) },
             isRepeated: true)
+    }
+
+    /// The template that was asked for, as far as it is known without asking: a provider is not asked on the caller's time.
+    private func template(of request: RentalRequest) async throws -> Template? {
+        guard let hash = request.launch.templateHash else { return nil }
+        if case .offer(let offer) = request.choice {
+            for id in providers.ids where offer.local(in: id) != nil { return try await templates.known(hash, of: id) }
+            return nil
+        }
+        for provider in providers.all where provider.supportsTemplates {
+            if let template = try await templates.known(hash, of: provider.id) { return template }
+        }
+        return nil
     }
 
     /// The session with that id; throws `.notFound`.
@@ -205,38 +231,5 @@ public struct SessionDesk: Sendable {
         let rate = USD(micros: Int64(Int(saturating: (Double(terms.agreedPricePerHour.micros) * factor).rounded(.up))))
         let overhead = WorstCase.rentalOverhead(deadlines).inSeconds * Double(1 + retries)
         return rate.perHour(forSeconds: Double(terms.reservationHours) * 3600 + overhead)
-    }
-
-    private func check(_ request: RentalRequest) throws {
-        let isPrintable = !request.consumer.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        guard !request.consumer.allSatisfy(\.isWhitespace), request.consumer.utf8.count <= 128, isPrintable else {
-            throw Problem(.invalidInput, "consumer_id is required, has at most 128 bytes and no control characters")
-        }
-        guard RentalTerms.hours.contains(request.reservationHours) else {
-            throw Problem(.invalidInput, "reservation_hours must be between 1 and 12, not \(request.reservationHours)")
-        }
-        guard Double(request.reservationHours) * 3600 <= deadlines.hardMaximum.inSeconds else {
-            throw Problem(
-                .invalidInput,
-                "reservation_hours must be between 1 and \(Int(saturating: deadlines.hardMaximum.inSeconds / 3600)), which is HARD_MAX_HOURS, not \(request.reservationHours)",
-                hint: "Reserve less, or set HARD_MAX_HOURS.")
-        }
-        guard (0...1440).contains(request.idleThresholdMinutes) else {
-            throw Problem(.invalidInput, "idle_threshold_minutes must be between 0 and 1440, not \(request.idleThresholdMinutes)")
-        }
-        if let disk = request.diskGB, !(1...10_000).contains(disk) {
-            throw Problem(.invalidInput, "disk_gb must be between 1 and 10000, not \(disk)")
-        }
-        guard (0...5).contains(request.maximumRetries) else {
-            throw Problem(.invalidInput, "max_retries must be between 0 and 5, not \(request.maximumRetries)")
-        }
-        if let key = request.publicKey { try requirePublicKey(key) }
-    }
-
-    func requirePublicKey(_ line: String) throws {
-        guard !SSHPublicKeyLine.isWellFormed(line) else { return }
-        throw Problem(
-            .invalidInput, "ssh_public_key is no OpenSSH public key",
-            hint: "One line as ~/.ssh/id_ed25519.pub has it: type, Base64, comment.")
     }
 }

@@ -24,6 +24,7 @@ public struct SessionService: Sendable {
     private let visits = Turnstile(places: 16)
     private let alarms: AlarmLine
     private let accounts: AccountBook
+    private let templates: TemplateBook
 
     /// Joins what it needs.
     public init(
@@ -40,7 +41,8 @@ public struct SessionService: Sendable {
         records: any SessionRecords, providers: ProviderSet, selector: OfferSelector, seal: KeySeal, time: any TimeSource,
         deadlines: Deadlines, script: URL, archiveFolder: URL, owner: SessionOwner,
         isAlive: @escaping @Sendable (SessionOwner) -> Bool = ProcessIdentity.isAlive, dialer: any MachineDialer = SSHDialer(),
-        gate: LaunchGate = LaunchGate(), alarms: AlarmLine = .none, accountAge: TimeInterval = 0
+        gate: LaunchGate = LaunchGate(), alarms: AlarmLine = .none, accountAge: TimeInterval = 0,
+        templates: TemplateBook? = nil
     ) {
         self.records = records
         self.providers = providers
@@ -56,6 +58,7 @@ public struct SessionService: Sendable {
         self.gate = gate
         self.alarms = alarms
         accounts = AccountBook(time: time, age: accountAge)
+        self.templates = templates ?? TemplateBook(providers: providers, time: time)
     }
 
     /// Picks the offer and says what it can cost; asks the providers, spends nothing.
@@ -127,7 +130,7 @@ public struct SessionService: Sendable {
         SessionWorker(
             records: records, providers: providers, selector: selector, seal: seal, time: time, deadlines: deadlines,
             script: script, archiveFolder: archiveFolder, interrupt: interrupt, mode: mode, dialer: dialer, gate: gate, visits: visits,
-            alarms: alarms,
+            alarms: alarms, templates: templates,
             report: report)
     }
 

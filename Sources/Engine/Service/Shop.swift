@@ -22,6 +22,8 @@ public struct Shop: Sendable {
     public let lease: ServerLease
     /// What was for rent a moment ago.
     public let market: MarketWatch
+    /// The templates that providers recommend.
+    public let templates: TemplateBook
     /// What it was made from.
     public let settings: Settings
     /// Works behind the routes.
@@ -37,6 +39,7 @@ public struct Shop: Sendable {
         self.providers = providers
         self.time = time
         let deadlines = settings.deadlines
+        templates = TemplateBook(providers: providers, time: time)
         let live = Inventory(providers: providers, store: store, time: time)
         let seal = KeySeal(databasePath: settings.databasePath)
         let bells = Alarms(settings, store: store, time: time, logger: logger)
@@ -46,15 +49,15 @@ public struct Shop: Sendable {
             selector: OfferSelector(inventory: live, store: store, time: time, deadlines: deadlines),
             seal: seal, time: time, deadlines: deadlines, script: resources.benchmarkScript,
             archiveFolder: settings.archiveFolder, owner: owner, gate: LaunchGate(perMinute: settings.launchesPerMinute), alarms: alarms,
-            accountAge: 60)
+            accountAge: 60, templates: templates)
         let supervisor = SessionSupervisor(
             service: sessions, records: store, time: time, interval: settings.checkInterval, alarms: alarms, logger: logger)
         self.supervisor = supervisor
         let market = MarketWatch(live, time: time, ttl: settings.inventoryTTL)
         self.market = market
         desk = SessionDesk(
-            service: sessions, store: store, seal: seal, supervisor: supervisor, market: market, providers: providers, time: time,
-            deadlines: deadlines, logger: logger)
+            service: sessions, store: store, seal: seal, supervisor: supervisor, market: market, providers: providers,
+            templates: templates, time: time, deadlines: deadlines, logger: logger)
         let reconciler = Reconciler(
             providers: providers, records: store, time: time, deadlines: deadlines, grace: settings.orphanGrace, alarms: alarms
         ) { id in try await supervisor.ended(id, within: .seconds(30))?.state.step == .finished }

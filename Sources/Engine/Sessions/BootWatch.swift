@@ -6,7 +6,8 @@ import Providers
 struct BootWatch: Sendable {
     enum Finding: Sendable {
         case waiting(String)
-        case reachable(SSHAddress)
+        /// Up, and where SSH answers when that is known.
+        case up(SSHAddress?)
         case dead(String)
         case absent
     }
@@ -24,6 +25,8 @@ struct BootWatch: Sendable {
     /// Logins the machine refused; after every fourth the key is sent again.
     var rejections = 0
     var lastTrouble: String?
+    /// When the API that the machine is for was first found healthy.
+    var firstHealth: Date?
     /// When `nvidia-smi` was first found not to work on a machine that can be logged in to.
     var firstSilence: Date?
 
@@ -55,9 +58,7 @@ struct BootWatch: Sendable {
         switch machine.phase {
         case .dead(let word): return (next, .dead(word))
         case .starting(let word): return (next, .waiting(word))
-        case .running:
-            guard let address = machine.ssh else { return (next, .waiting("running, no SSH address yet")) }
-            return (next, .reachable(address))
+        case .running: return (next, .up(machine.ssh))
         }
     }
 }

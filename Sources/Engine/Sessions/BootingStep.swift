@@ -3,7 +3,7 @@ import Foundation
 import Providers
 import SSH
 
-/// Waits for a machine to come up: installs the key, follows the provider's status, tries to log in.
+/// Waits for a machine to come up: installs the key, follows the provider's status, tries to log in or asks its API.
 struct BootingStep {
     let worker: SessionWorker
 
@@ -46,22 +46,12 @@ struct BootingStep {
                         claim, Problem(.unavailable, "\(id) vanished while it was booting"), replace: true)
                 case .waiting(let word):
                     worker.tell(.booting(word), claim.session)
-                case .reachable(let address):
+                case .up(let address):
                     guard worker.time.now >= firstLogin else {
                         worker.tell(.booting("running, SSH is not tried yet"), claim.session)
                         break
                     }
-                    if let fingerprint = try await login(claim.session, habits: habits, watch: &watch) {
-                        let ready = try await worker.apply(.sshAnswered, to: claim, detail: "SSH at \(address), host key \(fingerprint)") {
-                            row in
-                            row.updateCurrentAttempt { $0.hostKeyFingerprint = fingerprint }
-                        }
-                        if let offer = ready.session.currentAttempt?.offer {
-                            try await worker.records.noteMachineSuccess(offer: offer, at: worker.time.now)
-                        }
-                        worker.tell(.booted(address), ready.session)
-                        return ready
-                    }
+                    if let ready = try await arrival(claim, at: address, habits: habits, watch: &watch) { return ready }
                     worker.tell(.booting(watch.lastTrouble ?? "waiting for SSH"), claim.session)
                 }
             } catch let problem as Problem where problem.code == .wrongHardware {
@@ -83,9 +73,10 @@ struct BootingStep {
         guard let attempt = claim.session.currentAttempt else { return claim }
         let now = worker.time.now
         let address = instance.phase == .running ? instance.ssh ?? attempt.ssh : attempt.ssh
+        let api = claim.session.plan.launch.apiPort.flatMap(instance.api) ?? attempt.api
         var changed = attempt
         let isRepriced = changed.take(price: instance.pricePerHour, at: now)
-        guard isRepriced || attempt.ssh != address || attempt.shownAt == nil else { return claim }
+        guard isRepriced || attempt.ssh != address || attempt.api != api || attempt.shownAt == nil else { return claim }
         let price = changed.pricePerHour
         if isRepriced {
             worker.tell(
@@ -99,6 +90,7 @@ struct BootingStep {
                 _ = $0.take(price: price, at: now)
                 $0.shownAt = $0.shownAt ?? now
                 $0.ssh = address
+                $0.api = api
             }
         }
     }
@@ -125,7 +117,7 @@ struct BootingStep {
     /// The host key's fingerprint after logins that worked, or `nil` when it is too early.
     ///
     /// A rented machine is compared with its offer here, before its user hears of it; a benchmark compares it when it starts.
-    private func login(_ session: Session, habits: BootHabits, watch: inout BootWatch) async throws -> String? {
+    func login(_ session: Session, habits: BootHabits, watch: inout BootWatch) async throws -> String? {
         let machine = try worker.machine(of: session)
         do {
             return try await worker.interrupt.cutting { [worker] in

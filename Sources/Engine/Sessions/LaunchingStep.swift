@@ -23,12 +23,25 @@ struct LaunchingStep {
         if let reason = reasonNotToCall(attempt, claim) {
             return try await rejected(claim, Problem(.staleInventory, "\(attempt.offer.id) was not asked for: \(reason)"))
         }
+        let recipe: LaunchRecipe
+        do {
+            recipe = try await LaunchRecipe.make(for: claim.session.plan, offer: attempt.offer, templates: worker.templates)
+        } catch let problem as Problem where problem.code != .localStorage {
+            return try await notLaunched(claim, problem)
+        }
         let claim = try await worker.record(
-            on: claim, event: Self.called(attempt), detail: "asking \(provider.id) for \(attempt.offer.id)")
+            on: claim, event: Self.called(attempt), detail: "asking \(provider.id) for \(attempt.offer.id)"
+        ) { row in
+            row.updateCurrentAttempt { attempt in
+                attempt.image = recipe.runningImage == Self.image ? nil : recipe.runningImage
+                attempt.templateName = recipe.template?.name
+            }
+        }
         let request = LaunchRequest(
             offer: attempt.offer, label: MachineLabel(deployment: claim.session.deployment, session: claim.session.id),
-            sshPublicKey: claim.session.sshPublicKey, image: Self.image, diskGB: claim.session.plan.diskGB,
-            watchdog: watchdog(offer: attempt.offer))
+            sshPublicKey: claim.session.sshPublicKey, image: recipe.image, templateHash: recipe.template?.hashID,
+            environment: recipe.environment, exposedPorts: recipe.exposedPorts, onStart: recipe.onStart,
+            diskGB: claim.session.plan.diskGB, watchdog: watchdog(claim.session))
         let called = worker.time.now
         do {
             return try await accepted(claim, try await provider.launch(request), since: called, notBefore: attempt.intendedAt)
@@ -37,10 +50,7 @@ struct LaunchingStep {
             worker.tell(.replaced("\(attempt.offer.id) is not for rent any more\(goes)"), claim.session)
             return try await rejected(claim, problem)
         } catch LaunchFailure.rejected(let problem) {
-            let back = try await rejected(claim, problem)
-            return try await worker.apply(.offersExhausted(.failed), to: back, detail: problem.message) { row in
-                row.failure = SessionFailure(problem)
-            }
+            return try await givenUp(claim, problem)
         } catch LaunchFailure.outcomeUnknown(let problem) {
             return try await lookUp(claim, attempt: attempt, provider: provider, called: called, because: problem.message)
         }
@@ -80,7 +90,7 @@ struct LaunchingStep {
         return accepted
     }
 
-    private func rejected(_ claim: SessionClaim, _ problem: Problem) async throws -> SessionClaim {
+    private func rejected(_ claim: SessionClaim, _ problem: Problem, isOfMachine: Bool = true) async throws -> SessionClaim {
         let now = worker.time.now
         let back = try await worker.apply(.launchRejected, to: claim, detail: problem.message) { row in
             row.updateCurrentAttempt { attempt in
@@ -88,15 +98,34 @@ struct LaunchingStep {
                 attempt.closedAt = now
             }
         }
-        if claim.session.endWish == nil, worker.interrupt.cause == nil { try await worker.remember(problem, of: claim.session) }
+        if isOfMachine, claim.session.endWish == nil, worker.interrupt.cause == nil {
+            try await worker.remember(problem, of: claim.session)
+        }
         return back
+    }
+
+    /// No other offer would fare better.
+    private func givenUp(_ claim: SessionClaim, _ problem: Problem, isOfMachine: Bool = true) async throws -> SessionClaim {
+        let back = try await rejected(claim, problem, isOfMachine: isOfMachine)
+        return try await worker.apply(.offersExhausted(.failed), to: back, detail: problem.message) { row in
+            row.failure = SessionFailure(problem)
+        }
+    }
+
+    /// What is to be launched cannot be: with another offer it may be when it was this one's host that does not suit.
+    private func notLaunched(_ claim: SessionClaim, _ problem: Problem) async throws -> SessionClaim {
+        guard problem.code != .noOffer else { return try await rejected(claim, problem, isOfMachine: false) }
+        return try await givenUp(claim, problem, isOfMachine: false)
     }
 
     /// The machine's own first deadline: when it must be up.
     ///
-    /// Who uses it moves that forward.
-    private func watchdog(offer: Offer) -> Watchdog {
-        Watchdog(allowance: worker.deadlines.boot(of: offer, image: Self.image), grace: worker.deadlines.watchdogGrace)
+    /// Who uses it moves that forward, over SSH; a machine that serves an API may have none, and lives for its reservation.
+    private func watchdog(_ session: Session) -> Watchdog {
+        let boot = worker.deadlines.boot(of: session)
+        let reserved = Duration.seconds(max(0, session.useEndsAt.timeIntervalSince(worker.time.now)))
+        let allowance = session.plan.launch.apiPort == nil ? boot : max(boot, reserved)
+        return Watchdog(allowance: allowance, grace: worker.deadlines.watchdogGrace)
     }
 
     /// Searches the account for our label until it shows up or the launch's deadline passed.

@@ -27,6 +27,8 @@ struct RentedStep {
     /// Moves the machine's own deadline to where the session's is; false when it must be tried again.
     private func moveWatchdog(_ claim: SessionClaim) async throws -> Bool {
         let session = claim.session
+        // It was given all its time when it was launched.
+        guard hasLogin(session) else { return true }
         let machine = try worker.machine(of: session)
         do {
             let output = try await visiting(machine) { [time = worker.time] host in
@@ -39,6 +41,11 @@ struct RentedStep {
             worker.tell(.note("the machine's own deadline could not be moved: \(error.message)"), session)
         }
         return false
+    }
+
+    /// Whether anybody can log in: a machine that serves an API may have no SSH.
+    private func hasLogin(_ session: Session) -> Bool {
+        session.plan.launch.apiPort == nil || session.currentAttempt?.hostKeyFingerprint != nil
     }
 
     /// Speaks to the machine in its turn: a thousand of them spoken to at once, after a restart, take a thousand connections.
@@ -69,14 +76,25 @@ struct RentedStep {
     private func readIdle(_ claim: SessionClaim) async throws -> SessionClaim {
         guard let threshold = claim.session.plan.rental?.idleThresholdMinutes, threshold > 0 else { return claim }
         let before = claim.session.idle ?? IdleReading()
-        let machine = try worker.machine(of: claim.session)
         let after: IdleReading
+        if hasLogin(claim.session) {
+            after = try await reading(of: try worker.machine(of: claim.session), after: before)
+        } else {
+            after = IdleProbe.unreadable("the machine has no SSH", after: before)
+        }
+        return try await noting(after, over: before, on: claim)
+    }
+
+    private func reading(of machine: RemoteMachine, after before: IdleReading) async throws -> IdleReading {
         do {
             let output = try await visiting(machine) { try await $0.run(IdleProbe.command, timeout: .seconds(20)) }
-            after = IdleProbe.reading(output, after: before, at: worker.time.now)
+            return IdleProbe.reading(output, after: before, at: worker.time.now)
         } catch let error as SSHError {
-            after = IdleProbe.unreadable(error.message, after: before)
+            return IdleProbe.unreadable(error.message, after: before)
         }
+    }
+
+    private func noting(_ after: IdleReading, over before: IdleReading, on claim: SessionClaim) async throws -> SessionClaim {
         var lines: [LedgerEntry] = []
         let now = worker.time.now
         if let trouble = after.trouble, before.trouble == nil {

@@ -112,7 +112,7 @@ extension SessionWorker {
         switch step {
         case .requested: .seconds(120)
         case .launching: deadlines.launch
-        case .booting: bootAllowance(session)
+        case .booting: deadlines.boot(of: session)
         case .ready: deadlines.check
         case .benchmarking: benchmarkAllowance(session)
         case .collecting: deadlines.collect
@@ -120,11 +120,6 @@ extension SessionWorker {
         case .terminating: deadlines.teardown
         case .finished: .zero
         }
-    }
-
-    private func bootAllowance(_ session: Session) -> Duration {
-        guard let offer = session.currentAttempt?.offer else { return deadlines.boot }
-        return deadlines.boot(of: offer, image: LaunchingStep.image)
     }
 
     private func benchmarkAllowance(_ session: Session) -> Duration {

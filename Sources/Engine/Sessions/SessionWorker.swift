@@ -40,6 +40,7 @@ public final class SessionWorker: Sendable {
     /// Through which machines in use are spoken to.
     let visits: Turnstile
     let alarms: AlarmLine
+    let templates: TemplateBook
     let report: @Sendable (BenchmarkProgress) -> Void
 
     /// Joins what a session needs; `report` is called on the worker's task and must return at once.
@@ -47,7 +48,7 @@ public final class SessionWorker: Sendable {
         records: any SessionRecords, providers: ProviderSet, selector: OfferSelector, seal: KeySeal, time: any TimeSource,
         deadlines: Deadlines, script: URL, archiveFolder: URL, interrupt: Interrupt, mode: Mode = .completing,
         dialer: any MachineDialer = SSHDialer(), gate: LaunchGate = LaunchGate(), visits: Turnstile = Turnstile(),
-        alarms: AlarmLine = .none,
+        alarms: AlarmLine = .none, templates: TemplateBook? = nil,
         report: @escaping @Sendable (BenchmarkProgress) -> Void
     ) {
         self.records = records
@@ -64,6 +65,7 @@ public final class SessionWorker: Sendable {
         self.gate = gate
         self.visits = visits
         self.alarms = alarms
+        self.templates = templates ?? TemplateBook(providers: providers, time: time)
         self.report = report
     }
 

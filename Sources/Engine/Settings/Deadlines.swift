@@ -52,13 +52,20 @@ public struct Deadlines: Hashable, Sendable {
         hardMaximum = .seconds(environment.integer(.hardMaxHours) * 3600)
     }
 
-    /// From acceptance to a login on this offer: a large image over a slow link takes longer.
+    /// From acceptance to a login on this offer: a large image over a slow link takes longer, and so does what some images start.
     ///
     /// `boot` is meant for an image that takes no time; a pull of ten minutes, at half of the offer's link, doubles it, and
     /// three times it is the most.
     public func boot(of offer: Offer, image: String) -> Duration {
         let half = max((offer.downloadMbps ?? 100) / 2, 5) * 1_000_000 / 8
-        return boot * (1 + min(2, ImageSize.bytes(of: image) / half / 600))
+        return boot * max(1 + min(2, ImageSize.bytes(of: image) / half / 600), ImagePatience.factor(of: image))
+    }
+
+    /// From acceptance until a session's machine must be up: what its user said, else what offer and image suggest.
+    func boot(of session: Session) -> Duration {
+        if let minutes = session.plan.launch.bootTimeoutMinutes { return .seconds(minutes * 60) }
+        guard let attempt = session.currentAttempt else { return boot }
+        return boot(of: attempt.offer, image: attempt.image ?? LaunchingStep.image)
     }
 
     /// How long pulling `bytes` may take: twice the time at a quarter of the offer's link, at least ten minutes.

@@ -21,7 +21,7 @@ extension VastAnswer {
             return Problem(.budget, answered, hint: Self.creditHint)
         case 404:
             // These addresses are always there.
-            let isFixed = [.searchOffers, .showAccount, .listInstances].contains(operation)
+            let isFixed = [.searchOffers, .searchTemplates, .showAccount, .listInstances].contains(operation)
             return Problem(.notFound, answered, hint: isFixed ? "Check VASTAI_BASE_URL" : nil)
         case 409:
             return Problem(.conflict, answered)

@@ -9,8 +9,10 @@ extension VastInstanceRow {
         return Instance(
             id: InstanceID(provider: .vastai, local: String(id)),
             label: label,
-            phase: phase(isReachable: address != nil),
+            phase: phase(isReachable: address != nil || ports.keys.contains { $0 != 22 }),
             ssh: address,
+            publicAddress: publicAddress,
+            ports: ports,
             gpuName: gpuName,
             pricePerHour: pricePerHour.flatMap { $0 > 0 ? USD(dollars: $0) : nil },
             startedAt: startDate.flatMap { $0 > 0 ? Date(timeIntervalSince1970: $0) : nil },

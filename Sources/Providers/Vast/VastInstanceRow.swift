@@ -6,16 +6,19 @@ struct VastInstanceRow: Decodable, Sendable {
     let statusMessage: String?
     let sshHost: String?
     let sshPort: Int?
+    let publicAddress: String?
+    let ports: [Int: Int]
     let gpuName: String?
     let pricePerHour: Double?
     let startDate: Double?
 
     private enum CodingKeys: String, CodingKey {
-        case id, label
+        case id, label, ports
         case actualStatus = "actual_status"
         case statusMessage = "status_msg"
         case sshHost = "ssh_host"
         case sshPort = "ssh_port"
+        case publicAddress = "public_ipaddr"
         case gpuName = "gpu_name"
         case pricePerHour = "dph_total"
         case startDate = "start_date"
@@ -29,6 +32,8 @@ struct VastInstanceRow: Decodable, Sendable {
         statusMessage = facts.looseText(.statusMessage)
         sshHost = facts.looseText(.sshHost)
         sshPort = facts.looseInteger(.sshPort)
+        publicAddress = facts.looseText(.publicAddress)
+        ports = VastPortMap(facts, .ports).ports
         gpuName = facts.looseText(.gpuName)
         pricePerHour = facts.looseNumber(.pricePerHour)
         startDate = facts.looseNumber(.startDate)

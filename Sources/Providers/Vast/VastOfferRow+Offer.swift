@@ -44,7 +44,15 @@ extension VastOfferRow {
             secondsLeft: secondsLeft.map { max(0, $0) },
             verified: isVerified,
             interruptible: isBid ?? false,
+            host: host,
             fetchedAt: date)
+    }
+
+    private var host: HostFacts? {
+        let host = HostFacts(
+            computeCapability: computeCapability, cpuArchitecture: cpuArchitecture, cpuCores: cpuCores.positive,
+            diskSpaceGB: diskGB.positive, hasStaticIP: hasStaticIP, uploadMbps: uploadMbps.positive)
+        return host == HostFacts() ? nil : host
     }
 
     private var isVerified: Bool { verified ?? (verification == "verified") }

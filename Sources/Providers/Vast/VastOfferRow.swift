@@ -16,6 +16,11 @@ struct VastOfferRow: Decodable, Sendable {
     let reliability: Double?
     let cudaVersion: Double?
     let driverVersion: String?
+    let computeCapability: Int?
+    let cpuArchitecture: String?
+    let cpuCores: Double?
+    let hasStaticIP: Bool?
+    let uploadMbps: Double?
     let secondsLeft: Double?
     let verified: Bool?
     let verification: String?
@@ -39,6 +44,11 @@ struct VastOfferRow: Decodable, Sendable {
         case disk = "disk_space"
         case cuda = "cuda_max_good"
         case driver = "driver_version"
+        case capability = "compute_cap"
+        case architecture = "cpu_arch"
+        case cores = "cpu_cores_effective"
+        case staticIP = "static_ip"
+        case upload = "inet_up"
         case isBid = "is_bid"
     }
 
@@ -60,6 +70,11 @@ struct VastOfferRow: Decodable, Sendable {
         reliability = facts.looseNumber(.reliability2) ?? facts.looseNumber(.reliability)
         cudaVersion = facts.looseNumber(.cuda)
         driverVersion = facts.looseText(.driver)
+        computeCapability = facts.looseInteger(.capability)
+        cpuArchitecture = facts.looseText(.architecture)
+        cpuCores = facts.looseNumber(.cores)
+        hasStaticIP = facts.looseFlag(.staticIP)
+        uploadMbps = facts.looseNumber(.upload)
         secondsLeft = facts.looseNumber(.duration)
         verified = facts.looseFlag(.verified)
         verification = facts.looseText(.verification)

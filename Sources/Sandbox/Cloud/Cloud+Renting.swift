@@ -9,6 +9,8 @@ extension Cloud {
         var boots = Rental.Boots.normally
         var isStopped = false
         var priceFactor = 1.0
+        /// What it serves never comes up.
+        var isUnhealthy = false
         /// Hidden from listings until then, in unix seconds.
         var listedFrom = 0.0
         /// Seconds that the answer is held back.
@@ -38,6 +40,7 @@ extension Cloud {
                 hardware: state.struck(Hardware(behind: offer, serial: serial(of: rentalID))), bootSeconds: options.bootSeconds,
                 boots: never ? .never : .normally, isStopped: isBusy,
                 priceFactor: state.faults.take(.priceRise)?.number("factor") ?? 1,
+                isUnhealthy: state.faults.take(.apiUnhealthy, where: { $0.concerns("offer", word) }) != nil,
                 listedFrom: lag.map { now + $0 } ?? now,
                 delay: state.faults.take(.launchSlow)?.number("seconds") ?? 0,
                 isLost: state.faults.take(.launchLost) != nil)
@@ -70,7 +73,8 @@ extension Cloud {
                 environment: request.environment, diskGB: request.diskGB,
                 pricePerHour: (request.bid ?? listedPrice) * draft.priceFactor, isBid: request.bid != nil,
                 createdAt: now - age, billedFrom: now, bootSeconds: draft.bootSeconds, boots: draft.boots,
-                isStopped: draft.isStopped, keys: state.accountKeys, listedFrom: draft.listedFrom, sshPort: sshPort)
+                isStopped: draft.isStopped, keys: state.accountKeys, listedFrom: draft.listedFrom, sshPort: sshPort,
+                apiHealthyFrom: draft.isUnhealthy ? nil : now + draft.bootSeconds + options.apiSeconds)
         }
     }
 

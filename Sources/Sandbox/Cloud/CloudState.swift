@@ -1,6 +1,8 @@
 /// Everything a sandbox's cloud remembers.
 struct CloudState: Sendable {
     var offers: [MarketOffer]
+    /// What machines can be launched from.
+    var templates = MarketTemplate.all
     /// Offers that are rented, by the machine that took them.
     var taken: [Int: Int] = [:]
     var rentals: [Int: Rental] = [:]

@@ -35,7 +35,7 @@ extension Fault.Kind {
 
     private var own: [String: MemberRule] {
         switch self {
-        case .staleOffer, .busy, .neverBoots: ["offer": .id]
+        case .staleOffer, .busy, .neverBoots, .apiUnhealthy: ["offer": .id]
         case .launchSlow, .listLags, .keyPropagation: ["seconds": Self.seconds]
         case .wrongGPU: ["gpu": .text]
         case .slowGPU, .pullSlow, .priceRise: ["factor": .number(0.001...1000)]

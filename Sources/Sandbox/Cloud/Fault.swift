@@ -33,6 +33,7 @@ struct Fault: Sendable {
         case priceRise = "price_rise"
         case balance
         case hostVanishes = "host_vanishes"
+        case apiUnhealthy = "api_unhealthy"
     }
 
     /// A number among its parameters.

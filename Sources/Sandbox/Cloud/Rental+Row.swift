@@ -20,7 +20,7 @@ extension Rental {
         row["machine_dir_ssh_port"] = .int(sshPort)
         row["public_ipaddr"] = "127.0.0.1"
         row["local_ipaddrs"] = "127.0.0.1"
-        row["ports"] = running ? ["22/tcp": [["HostIp": "0.0.0.0", "HostPort": "\(sshPort)"]]] : [:]
+        row["ports"] = running ? .object(publishedPorts) : [:]
         row["direct_port_start"] = -1
         row["direct_port_end"] = -1
         row["image_uuid"] = .string(image)
@@ -46,6 +46,15 @@ extension Rental {
         row["host_run_time"] = 1_209_600
         row["client_run_time"] = 1.1
         return row
+    }
+
+    /// As Docker prints them.
+    private var publishedPorts: JSONObject {
+        let all = [22: sshPort].merging(ports) { ssh, _ in ssh }
+        return JSONObject(
+            all.sorted { $0.key < $1.key }.map { inside, outside in
+                ("\(inside)/tcp", [["HostIp": "0.0.0.0", "HostPort": "\(outside)"]])
+            })
     }
 
     private func message(_ status: String?) -> String {

@@ -28,6 +28,10 @@ struct Rental: Sendable {
     let listedFrom: Double
     /// Where its SSH server answers on 127.0.0.1.
     let sshPort: Int
+    /// When what it serves has come up, in unix seconds; `nil` is never.
+    let apiHealthyFrom: Double?
+    /// Where its open ports answer on 127.0.0.1, by the port inside.
+    var ports: [Int: Int] = [:]
 
     /// What becomes of the machine.
     enum Boots: Sendable { case normally, never, offline }
@@ -48,6 +52,21 @@ extension Rental {
     func secondsUntilRunning(at now: Double) -> Double? {
         isStopped || boots != .normally ? nil : max(0, createdAt + bootSeconds - now)
     }
+
+    /// Ports inside that are to be open, as its environment names them: `-p 8000:8000`, for TCP.
+    var exposedPorts: [Int] {
+        environment.compactMap { name, _ in
+            guard name.hasPrefix("-p "), !name.hasSuffix("/udp") else { return nil }
+            let inside = name.split(separator: ":").last?.split(separator: "/").first ?? ""
+            return Int(inside).flatMap { (1...65_535).contains($0) ? $0 : nil }
+        }
+    }
+
+    /// The variables of its environment.
+    var variables: [(String, String)] { environment.filter { !$0.0.hasPrefix("-") && !$0.0.isEmpty && !$0.0.contains("=") } }
+
+    /// Whether what it serves has come up.
+    func isAPIHealthy(at now: Double) -> Bool { apiHealthyFrom.map { now >= $0 } ?? false }
 
     /// What it has cost by then, in dollars.
     func cost(at now: Double) -> Double { max(0, now - billedFrom) / 3600 * pricePerHour }

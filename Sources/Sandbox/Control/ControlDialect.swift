@@ -20,6 +20,7 @@ struct ControlDialect: Sendable {
         on(.post, "orphans", in: router) { request, _ in try await plant(try await request.json()) }
         on(.delete, "instances/:provider/:id", in: router) { _, context in try await remove(context) }
         on(.post, "instances/:provider/:id/power-off", in: router) { _, context in try await powerOff(context) }
+        on(.post, "templates/:hash/edit", in: router) { _, context in try edit(context) }
         on(.post, "faults", in: router) { request, _ in try await add(try await request.json()) }
         on(.get, "faults", in: router) { _, _ in
             JSONAnswer(body: ["faults": .array(cloud.with { $0.faults.faults.map(\.json) })])
@@ -104,6 +105,21 @@ struct ControlDialect: Sendable {
         cloud.note(.poweredOff, of: id)
         await park.stop(id)
         return JSONAnswer(body: ["success": true])
+    }
+
+    /// Gives a template another hash, as any edit at the marketplace does.
+    private func edit(_ context: SandboxContext) throws -> JSONAnswer {
+        let fresh = [UInt64.random(in: .min ... .max), .random(in: .min ... .max)].map { word in
+            let digits = String(word, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+        let isKnown = cloud.with { state in
+            let index = state.templates.firstIndex { $0.hash != nil && $0.hash == context.parameters.get("hash") }
+            if let index { state.templates[index].edit(into: fresh) }
+            return index != nil
+        }
+        guard isKnown else { return JSONAnswer(status: .notFound, body: ["error": "no such template"]) }
+        return JSONAnswer(body: ["hash_id": .string(fresh)])
     }
 
     private func instance(_ context: SandboxContext) throws -> Int? {

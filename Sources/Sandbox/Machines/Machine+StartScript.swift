@@ -13,7 +13,7 @@ extension Machine {
             guard let rental = cloud.rental(id), rental.secondsUntilRunning(at: Cloud.now) != nil, let text = rental.onstart
             else { return }
             try await NIOThreadPool.singleton.runIfActive(eventLoop: group.next()) { [self] in
-                try script.run(turn) { try startScript(text, key: rental.instanceKey, controlPort: controlPort) }
+                try script.run(turn) { try startScript(text, of: rental, controlPort: controlPort) }
             }.get()
             while !script.isOver() { try await Task.sleep(for: .milliseconds(100)) }
         } catch {
@@ -23,17 +23,18 @@ extension Machine {
     }
 
     /// As the first process of a container has it: with what the machine needs to speak for itself, which no login inherits.
-    private func startScript(_ text: String, key: InstanceKey, controlPort: Int) throws -> ChildProcess {
+    private func startScript(_ text: String, of rental: Rental, controlPort: Int) throws -> ChildProcess {
         try files.make()
         // Before anything runs: whatever it is, it must not find the computer's own.
         try files.writeSwitches(machine: id, controlPort: controlPort)
         try files.write(text, to: files.startScript)
+        let own = [
+            "HOME": files.home, "TMPDIR": files.temporary, "PATH": files.binaries + ":" + Self.path,
+            ProcessTable.marker: files.folder, "CONTAINER_ID": String(id), "CONTAINER_API_KEY": rental.instanceKey.text,
+        ]
         let process = try ChildProcess(
             ["/bin/bash", "-c", "cd \"$HOME\" && exec /bin/bash \"$0\"", files.startScript],
-            environment: [
-                "HOME": files.home, "TMPDIR": files.temporary, "PATH": files.binaries + ":" + Self.path,
-                ProcessTable.marker: files.folder, "CONTAINER_ID": String(id), "CONTAINER_API_KEY": key.text,
-            ], log: files.startLog)
+            environment: Dictionary(rental.variables, uniquingKeysWith: { $1 }).merging(own) { $1 }, log: files.startLog)
         guardian.watch(process.pid)
         return process
     }

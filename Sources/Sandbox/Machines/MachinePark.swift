@@ -65,6 +65,7 @@ final class MachinePark: Sendable {
             }
             cloud.commit(draft, sshPort: listener.localAddress?.port ?? 0, age: age)
             scheduleStartScript(of: draft.id)
+            serveOpenPorts(of: draft.id)
         } catch {
             cloud.abandon(draft)
             throw error
@@ -117,6 +118,12 @@ final class MachinePark: Sendable {
             let turn = machine.script.schedule()
         else { return }
         later { port in await machine.runStartScript(turn, servedAt: port) }
+    }
+
+    private func serveOpenPorts(of id: Int) {
+        for port in Set(cloud.rental(id)?.exposedPorts ?? []) where port != 22 {
+            later { [cloud, logger] _ in await MachineAPI(machine: id, cloud: cloud).serve(port, logger: logger) }
+        }
     }
 
     private func close(_ id: Int) async {

@@ -19,11 +19,6 @@ extension VastDialect {
                     GPUModel.catalogue.map { ["name": .string($0.name), "gpu_ram": .int($0.memoryMiB)] }),
             ])
         }
-        for version in ["v0", "v1"] {
-            on(.get, "\(version)/template", .templates, in: router) { _, _, _ in
-                JSONAnswer(body: ["success": true, "templates_found": 1, "templates": [Self.template]])
-            }
-        }
         on(.get, "v0/instances/pending-price-increases", .priceIncreases, in: router) { _, _, _ in
             JSONAnswer(body: ["success": true, "pending_price_increases": []])
         }
@@ -34,10 +29,4 @@ extension VastDialect {
             ]).response(from: request, context: context)
         }
     }
-
-    private static let template: JSONValue = [
-        "id": 338_630, "name": "Ollama", "hash_id": "a8a44c7363cbca20056020397e3bf072",
-        "image": "vastai/ollama", "tag": "0.33.0", "recommended": true, "recommended_disk_space": 32,
-        "runtype": "ssh_proxy", "use_ssh": true, "extra_filters": "{}",
-    ]
 }

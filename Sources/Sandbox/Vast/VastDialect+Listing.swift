@@ -29,7 +29,7 @@ extension VastDialect {
         ])
     }
 
-    private static func filters(_ json: JSONValue?) throws(VastRefusal) -> [RowFilter] {
+    static func filters(_ json: JSONValue?) throws(VastRefusal) -> [RowFilter] {
         do throws(QueryProblem) {
             var filters: [RowFilter] = []
             for member in json?.object?.members ?? [] {

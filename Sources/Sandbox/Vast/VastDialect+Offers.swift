@@ -47,7 +47,7 @@ extension VastDialect {
         }
         let draft: Cloud.Draft
         do throws(RentingProblem) {
-            draft = try cloud.draft(offer: id, try Self.rentalRequest(body))
+            draft = try cloud.draft(offer: id, try rentalRequest(body))
         } catch {
             switch error {
             case .gone(let id): throw VastRefusal.noSuchAsk(id)
@@ -70,19 +70,23 @@ extension VastDialect {
         return JSONAnswer(body: ["success": true, "new_contract": .int(draft.id)])
     }
 
-    private static func rentalRequest(_ body: JSONValue) throws(RentingProblem) -> RentalRequest {
+    private func rentalRequest(_ body: JSONValue) throws(RentingProblem) -> RentalRequest {
         var request = RentalRequest()
-        request.image = body["image"]?.string ?? ""
-        if request.image.isEmpty, body["template_hash_id"]?.string == nil {
-            throw .invalid("image is required unless template_hash_id is given")
+        var template: MarketTemplate?
+        if let hash = body["template_hash_id"]?.string {
+            template = cloud.with { state in state.templates.first { $0.hash == hash } }
+            guard template != nil else { throw .invalid("template with hash_id \(hash) not found or access denied") }
         }
+        request.image = body["image"]?.string ?? template?.image ?? ""
+        guard !request.image.isEmpty else { throw .invalid("image is required unless template_hash_id is given") }
         if let disk = body["disk"]?.number { request.diskGB = disk }
         guard request.diskGB > 0 else { throw .invalid("disk must be above 0") }
         request.label = body["label"]?.string
         request.runtype = body["runtype"]?.string ?? "ssh_proxy"
-        request.onstart = body["onstart"]?.string
-        request.environment =
-            body["env"]?.object?.members.map { ($0.name, $0.value.string ?? $0.value.text) } ?? []
+        request.onstart = body["onstart"]?.string ?? template?.onstart
+        let own = body["env"]?.object?.members.map { ($0.name, $0.value.string ?? $0.value.text) } ?? []
+        let inherited = (template?.environment ?? []).filter { variable in !own.contains { $0.0 == variable.0 } }
+        request.environment = inherited + own
         request.bid = body["price"]?.number
         request.cancelsWhenUnavailable = body["cancel_unavail"]?.bool ?? false
         return request

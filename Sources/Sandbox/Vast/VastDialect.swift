@@ -17,6 +17,7 @@ struct VastDialect: Sendable {
         addInstanceRoutes(to: router)
         addKeyRoutes(to: router)
         addAccountRoutes(to: router)
+        addTemplateRoutes(to: router)
     }
 
     /// Registers one call: counted, let in by its key, then subject to the faults that hit any call.

@@ -67,7 +67,7 @@ extension Store {
                 sql: "INSERT INTO searches (provider, query_key, fetched_at) VALUES (?, ?, ?)",
                 arguments: [provider.rawValue, key, date.epochMilliseconds])
             let search = db.lastInsertedRowID
-            let marks = Array(repeating: "?", count: 23).joined(separator: ", ")
+            let marks = Array(repeating: "?", count: 29).joined(separator: ", ")
             let statement = try db.makeStatement(
                 sql: "INSERT INTO cached_offers (search, position, \(Offer.cachedColumns)) VALUES (\(marks))")
             for (position, offer) in offers.enumerated() {

@@ -7,7 +7,7 @@ extension Attempt {
     static let columns = [
         "session", "ordinal", "offer", "label", "intended_at", "accepted_at", "provider", "instance", "price_micros", "price_changes",
         "traffic_bytes", "traffic_at", "shown_at", "ssh_host", "ssh_port", "ssh_user", "host_key", "end_requested_at", "absent_at",
-        "closed_at", "cost_micros", "failure_code", "failure_message",
+        "closed_at", "cost_micros", "failure_code", "failure_message", "image", "template_name", "api_host", "api_port",
     ].map { "attempts.\($0)" }.joined(separator: ", ")
 
     private static let offers = DecodedTexts<Offer>()
@@ -35,6 +35,10 @@ extension Attempt {
         closedAt = columns.nullableDate()
         cost = USD(micros: columns.next())
         failure = try SessionFailure(code: columns.nullable(), message: columns.nullable())
+        image = columns.nullable()
+        templateName = columns.nullable()
+        let (apiHost, apiPort): (String?, Int?) = (columns.nullable(), columns.nullable())
+        if let apiHost, let apiPort { api = APIAddress(host: apiHost, port: apiPort) }
     }
 
     private static func sightings(_ text: String) throws -> [Date] {
@@ -49,8 +53,9 @@ extension Attempt {
             """
             INSERT INTO attempts (session, ordinal, label, intended_at, provider, instance, offer, accepted_at,
                 price_micros, ssh_host, ssh_port, ssh_user, host_key, end_requested_at, absent_at, closed_at,
-                cost_micros, failure_code, failure_message, price_changes, traffic_bytes, traffic_at, shown_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                cost_micros, failure_code, failure_message, price_changes, traffic_bytes, traffic_at, shown_at,
+                image, template_name, api_host, api_port)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (session, ordinal) DO UPDATE SET intended_at = excluded.intended_at, provider = excluded.provider,
                 instance = excluded.instance, offer = excluded.offer, accepted_at = excluded.accepted_at,
                 price_micros = excluded.price_micros, ssh_host = excluded.ssh_host,
@@ -59,7 +64,8 @@ extension Attempt {
                 closed_at = excluded.closed_at, cost_micros = excluded.cost_micros,
                 failure_code = excluded.failure_code, failure_message = excluded.failure_message,
                 price_changes = excluded.price_changes, traffic_bytes = excluded.traffic_bytes,
-                traffic_at = excluded.traffic_at, shown_at = excluded.shown_at
+                traffic_at = excluded.traffic_at, shown_at = excluded.shown_at, image = excluded.image,
+                template_name = excluded.template_name, api_host = excluded.api_host, api_port = excluded.api_port
             """,
             [
                 session.rawValue, ordinal, label, intendedAt.epochMilliseconds,
@@ -68,6 +74,7 @@ extension Attempt {
                 hostKeyFingerprint, endRequestedAt?.epochMilliseconds, sightings, closedAt?.epochMilliseconds,
                 cost.micros, failure?.code.rawValue, failure?.message,
                 try Self.stored(priceChanges), trafficBytes, trafficAt?.epochMilliseconds, shownAt?.epochMilliseconds,
+                image, templateName, api?.host, api?.port,
             ])
     }
 

@@ -41,8 +41,32 @@ struct Provision: AsyncParsableCommand {
     @Option(help: "What becomes of the disk: destroy or preserve.")
     var storage = StoragePolicy.destroy.rawValue
 
-    @Option(help: "GB of disk.")
+    @Option(help: "GB of disk; what model and template need when left out.")
     var disk: Int?
+
+    @Option(help: "Start from this template, by its hash; 'gpu-shopper templates list' has them.")
+    var template: String?
+
+    @Option(help: "Run this container image, e.g. vllm/vllm-openai:latest.")
+    var image: String?
+
+    @Option(help: "When the machine counts as up: ssh, or entrypoint for the API that it serves.")
+    var launchMode = LaunchMode.ssh.rawValue
+
+    @Option(help: "Let this port of the machine be reached from outside; may be repeated, the first one is the API's.")
+    var expose: [Int] = []
+
+    @Option(help: "Shell text that the machine runs when it comes up.")
+    var onStart: String?
+
+    @Option(help: "The model that the machine is for, as its server names it, e.g. Qwen/Qwen2.5-7B-Instruct.")
+    var modelID: String?
+
+    @Option(help: "How its weights are stored: \(Quantization.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var quantization: String?
+
+    @Option(name: .customLong("ssh-timeout"), help: "Minutes that the machine may take to come up, 1 to 30.")
+    var sshTimeout: Int?
 
     @Option(help: "Write the private key to this new file, for its owner alone.")
     var saveKey: String?
@@ -76,12 +100,14 @@ struct Provision: AsyncParsableCommand {
         }
         guard wait else { return }
         let running = try await SessionWatch(link: desk.link, output: desk.output).runningUnlessSignalled(opened.session)
-        if common.output == .table { desk.output.line("ssh        \(SSHLine(running, key: savedPath(key)).text)") }
+        guard common.output == .table else { return }
+        if let api = running.api_endpoint { desk.output.line("api        \(api)") }
+        if running.ssh_host != nil { desk.output.line("ssh        \(SSHLine(running, key: savedPath(key)).text)") }
     }
 
     /// Opens the session; where a GPU alone was named, on the cheapest offer of it that can be had.
     private func open(_ body: ProvisionBody, at desk: ServerDesk) async throws -> ServerAnswer {
-        guard body.offer_id == nil, body.model == nil else {
+        guard body.members.offer_id == nil, body.members.model == nil else {
             return try await desk.link.ask(.post, "sessions", body: body, timeout: .seconds(120))
         }
         let query =
@@ -91,7 +117,7 @@ struct Provision: AsyncParsableCommand {
             .noOffer, "no offer of a \(terms.gpu ?? "GPU") does what was asked", hint: "Ask for less, or try again in some minutes.")
         for offer in found {
             var body = body
-            body.offer_id = offer.id
+            body.members.offer_id = offer.id
             do {
                 return try await desk.link.ask(.post, "sessions", body: body, timeout: .seconds(120))
             } catch let problem as Problem where [.conflict, .notFound].contains(problem.code) {

@@ -7,7 +7,7 @@ struct HelpTests {
             #expect(top.status == 0, top.all)
             for command in [
                 "advise", "inventory", "bench", "benchmarks", "serve", "provision", "sessions", "shutdown", "reconcile", "costs", "budgets",
-                "offer-health", "cleanup-orphans", "doctor",
+                "offer-health", "templates", "cleanup-orphans", "doctor",
             ] {
                 #expect(top.output.contains("\n  \(command) "), "\(command) is missing:\n\(top.output)")
                 let help = try await desk.shop(command, "--help")
@@ -18,6 +18,8 @@ struct HelpTests {
             #expect(try await desk.shop("benchmarks", "--help").output.contains(#/\n  list .*\n(.*\n)*  show /#))
             let sessions = try await desk.shop("sessions", "--help").output
             for verb in ["list", "show", "events", "extend", "done", "delete"] { #expect(sessions.contains("\n  \(verb)"), "\(verb)") }
+            let templates = try await desk.shop("templates", "--help").output
+            for verb in ["list", "show"] { #expect(templates.contains("\n  \(verb)"), "\(verb)") }
             let loader = try await desk.load("--help")
             for flag in ["--db", "-db", "--dir", "-dir", "--provider", "--price", "--location", "--dry-run", "--output"] {
                 #expect(loader.output.contains(flag), "\(flag) is missing:\n\(loader.output)")

@@ -20,8 +20,17 @@ import Testing
         (rental(#""max_retries":6"#), "max_retries must be a whole number from 0 to 5"),
         (rental(#""retry_scope":"galaxy""#), "retry_scope must be one of same_gpu, same_vram, any"),
         (rental(#""ssh_public_key":"ssh-rsa nonsense""#), "ssh_public_key"),
-        (rental(#""launch_mode":"entrypoint""#), "entrypoint is not possible yet"), (rental(#""launch_mode":"x""#), "launch_mode"),
-        (rental(#""template_hash_id":"abc""#), "template_hash_id is not possible yet"),
+        (rental(#""launch_mode":"x""#), "launch_mode must be one of ssh, entrypoint"),
+        (rental(#""launch_mode":"entrypoint""#), "exposed_ports is required"),
+        (rental(#""launch_mode":"entrypoint","exposed_ports":[8000]"#), "docker_image or template_hash_id is required"),
+        (rental(#""exposed_ports":8000"#), "exposed_ports must be a list of whole numbers"),
+        (rental(#""exposed_ports":[0]"#), "exposed_ports"), (rental(#""exposed_ports":[8000,8000]"#), "different numbers from 1 to 65535"),
+        (rental(#""exposed_ports":[22]"#), "must not have 22"), (rental(#""quantization":"Q9""#), "quantization must be one of FP32, FP16"),
+        (rental(#""docker_image":"two words""#), "docker_image must have 1 to 512 bytes"), (rental(#""docker_image":" ""#), "docker_image"),
+        (rental(#""on_start_cmd":"a\u0007b""#), "no control characters but line ends and tabs"),
+        (rental(#""on_start_cmd":"\#(String(repeating: "x", count: 8193))""#), "on_start_cmd must have 1 to 8192 bytes"),
+        (rental(#""model_id":"a\nb""#), "model_id"), (rental(#""template_hash_id":"a b""#), "template_hash_id"),
+        (rental(#""ssh_timeout_minutes":"5""#), "ssh_timeout_minutes"),
     ]
 
     private static func rental(_ member: String) -> String {
@@ -46,6 +55,7 @@ import Testing
                 ("sessions?status=lively", "pending, provisioning, running, stopping, stopped, failed"),
                 ("sessions?limit=0", "limit must be a whole number from 1 to 1000"), ("sessions?limit=x", "limit"),
                 ("sessions?offset=-1", "offset"), ("alarms?all=perhaps", "all must be one of true, false"),
+                ("templates?recommended=maybe", "recommended must be one of true, false"), ("templates?use_ssh=2", "use_ssh"),
             ] {
                 let reply = try await server.api("GET", path)
                 #expect(reply.status == 400 && reply.json["error"].text?.contains(word) == true, reply.all)
@@ -65,7 +75,8 @@ import Testing
             for (method, path) in [
                 ("GET", "sessions/\(unknown)"), ("GET", "sessions/%3Cscript%3E"), ("GET", "sessions/\(unknown)/events"),
                 ("GET", "sessions/\(unknown)/diagnostics"), ("POST", "sessions/\(unknown)/done"), ("DELETE", "sessions/\(unknown)"),
-                ("GET", "nothing"), ("POST", "sessions/\(unknown)/nothing"),
+                ("GET", "templates/nothing"), ("GET", "inventory/vastai-1/compatible-templates"), ("GET", "nothing"),
+                ("POST", "sessions/\(unknown)/nothing"),
             ] {
                 let reply = try await server.api(method, path)
                 #expect(reply.status == 404 && reply.json["error_type"].text == "not_found", "\(method) \(path)\n\(reply.text)")

@@ -13,7 +13,7 @@ import Testing
             let running = try await server.runs(id)
             #expect(running["state"].text == "ready" && running["cost_usd"].number ?? 0 > 0)
             #expect(running["provider_instance_id"].text == (try await bed.sandbox.state().instances.first?.id))
-            try await Self.logIn(running, key: key, folder: bed.folder)
+            try await Self.logIn(running, key: key, on: bed)
             #expect(try await server.figure("gpu_sessions_active", #"{provider="vastai",status="running"}"#) == 1)
             let diagnostics = try await server.api("GET", "sessions/\(id)/diagnostics")
             #expect(diagnostics.status == 200 && diagnostics.json["ssh_available"].flag == true, diagnostics.all)
@@ -47,7 +47,7 @@ import Testing
             let (id, opened) = try await bed.rent(server, #""ssh_public_key":"\#(line)""#)
             #expect(!opened.json.keys.contains("ssh_private_key"), opened.all)
             let running = try await server.runs(id)
-            try await Self.logIn(running, key: try String(contentsOfFile: file, encoding: .utf8), folder: bed.folder)
+            try await Self.logIn(running, key: try String(contentsOfFile: file, encoding: .utf8), on: bed)
             try await bed.end(id, at: server)
             #expect(try await server.session(id)["outcome"].text == "cancelled")
         }
@@ -106,18 +106,8 @@ import Testing
         }
     }
 
-    private static func logIn(_ session: JSONTree, key: String, folder: URL) async throws {
-        let file = folder.appending(path: "login-\(UUID().uuidString)")
-        try Data(key.utf8).write(to: file)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
-        let (host, port) = (try #require(session["ssh_host"].text), Int(try #require(session["ssh_port"].number)))
-        let done = try await Program.run(
-            "/usr/bin/ssh",
-            [
-                "-F", "/dev/null", "-i", file.path, "-p", String(port), "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes",
-                "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
-                "\(session["ssh_user"].text ?? "root")@\(host)", "echo", "inside",
-            ])
+    private static func logIn(_ session: JSONTree, key: String, on bed: BenchBed) async throws {
+        let done = try await bed.login(session, key: key, "echo inside")
         #expect(done.status == 0 && done.output.contains("inside"), "\(done.errors)")
     }
 }

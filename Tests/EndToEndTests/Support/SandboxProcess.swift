@@ -45,6 +45,12 @@ struct SandboxProcess: Sendable {
     /// A machine vanishes behind everybody's back.
     func remove(_ machine: String) async throws { _ = try await call("DELETE", "instances/vastai/\(machine)") }
 
+    /// Somebody edits a template, which gives it the hash that is returned.
+    func edit(template hash: String) async throws -> String {
+        let answer = try await call("POST", "templates/\(hash)/edit")
+        return try JSONDecoder().decode([String: String].self, from: Data(answer.utf8))["hash_id"] ?? ""
+    }
+
     /// What is there.
     func state() async throws -> SandboxState {
         try JSONDecoder().decode(SandboxState.self, from: Data(try await call("GET", "state").utf8))

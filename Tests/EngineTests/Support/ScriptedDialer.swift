@@ -14,6 +14,8 @@ final class ScriptedDialer: MachineDialer {
         var disk = "overlay 41943040 1048576 40894464 3% /"
         /// `nil` for a reading that fails.
         var utilization: @Sendable (_ number: Int) async throws -> String? = { _ in "97" }
+        /// What the machine's API answers to a question for its health.
+        var health: @Sendable (_ number: Int) async throws -> Int = { _ in 200 }
         var grant: @Sendable (_ number: Int) -> Bool = { _ in true }
     }
 
@@ -21,6 +23,7 @@ final class ScriptedDialer: MachineDialer {
         var script = Script()
         var logins = 0
         var readings = 0
+        var questions: [String] = []
         var grants: [Int] = []
         var idleSince: Date?
     }
@@ -37,6 +40,16 @@ final class ScriptedDialer: MachineDialer {
     var grants: [Int] { state.withLock { $0.grants } }
     var logins: Int { state.withLock { $0.logins } }
     var readings: Int { state.withLock { $0.readings } }
+    /// What was asked over HTTP, in order.
+    var questions: [String] { state.withLock { $0.questions } }
+
+    func status(of path: String, at api: APIAddress) async throws -> Int {
+        let (script, number) = state.withLock { state in
+            state.questions.append("\(api)\(path)")
+            return (state.script, state.questions.count)
+        }
+        return try await script.health(number)
+    }
 
     func connected<Value: Sendable>(
         to machine: RemoteMachine, timeout: Duration, limit: Duration?, _ body: @Sendable (any MachineShell) async throws -> Value

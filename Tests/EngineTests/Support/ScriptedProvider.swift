@@ -16,7 +16,7 @@ final class ScriptedProvider: Provider {
 
     /// What was asked, and when.
     struct Call: Hashable, Sendable {
-        enum Kind: Hashable, Sendable { case offers, launch, grant, look, list, end, account }
+        enum Kind: Hashable, Sendable { case offers, templates, launch, grant, look, list, end, account }
 
         let kind: Kind
         let subject: String
@@ -32,6 +32,7 @@ final class ScriptedProvider: Provider {
 
     struct Script: Sendable {
         var offers: [Offer] = []
+        var templates: @Sendable (_ number: Int) throws -> [Template] = { _ in [] }
         var search: @Sendable (_ number: Int) throws -> Void = { _ in }
         /// What each launch does, in order; the last one is for all later ones too.
         var launches: [Launch] = [.accept]
@@ -93,6 +94,13 @@ final class ScriptedProvider: Provider {
         let (number, script) = note(.offers)
         try script.search(number)
         return OfferListing(offers: script.offers)
+    }
+
+    var supportsTemplates: Bool { true }
+
+    func templates() async throws -> [Template] {
+        let (number, script) = note(.templates)
+        return try script.templates(number)
     }
 
     func launch(_ request: LaunchRequest) async throws -> Instance {

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Domain
+import Engine
+import HTTPTypes
+
+/// `gpu-shopper templates show`.
+struct TemplatesShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one template: its image, its start script, what it asks of a host.")
+
+    @Argument(help: "The template's hash, from 'gpu-shopper templates list'.")
+    var hash: String
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try FlagRange.text("HASH", hash)
+        let desk = try await ServerDesk.make(common, server)
+        let template: Template
+        if let context = try await desk.localUnlessNamed() {
+            try context.requireProviders()
+            template = try await context.templates.template(hash)
+            guard common.output == .table else { return try desk.output.json(template) }
+        } else {
+            let answer = try await desk.link.ask(.get, "templates/\(hash)")
+            guard common.output == .table else { return desk.show(answer) }
+            template = try answer.decoded()
+        }
+        for line in TemplateText(template).lines { desk.output.line(line) }
+    }
+}
