@@ -82,7 +82,8 @@ let package = Package(
         tool(
             "gpu-shopper",
             [
-                "API", "CMalloc", "Console", "Engine", "Domain", "Advice", "HTTP", "Providers", "Storage", arguments, httpTypes, lifecycle,
+                "API", "CMalloc", "Console", "Engine", "Domain", "Advice", "HTTP", "Providers", "SSH", "Storage", arguments, crypto,
+                httpTypes, lifecycle,
                 logging,
                 unixSignals,
             ]),

@@ -14,6 +14,8 @@ public struct AttemptShape: Codable, Sendable {
     public let gpu_type: String
     /// The machine's name at its provider.
     public let provider_instance_id: String?
+    /// The host key that was pinned at the first login, as `ssh-keygen -l` prints it.
+    public let host_key_fingerprint: String?
     /// What it costs an hour now.
     public let price_per_hour: USD
     /// What it cost so far, traffic included.
@@ -40,6 +42,7 @@ public struct AttemptShape: Codable, Sendable {
         provider = offer.provider.rawValue
         gpu_type = GPUCatalogue.match(name: offer.gpuName, memoryMiB: offer.gpuMemoryMiB).gpu?.name ?? offer.gpuName
         provider_instance_id = attempt.instance?.local
+        host_key_fingerprint = attempt.hostKeyFingerprint
         price_per_hour = attempt.pricePerHour
         cost_usd = attempt.accrued(at: date)
         traffic_usd = attempt.traffic

@@ -35,7 +35,7 @@ struct Advise: AsyncParsableCommand {
         var request = try terms.request(for: model)
         request.job = try size.job() ?? request.job
         try FlagRange.count("--limit", limit)
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         let document: AdviceDocument
         if let context = try await desk.localUnlessNamed() {
             document = try await ask(request, for: model, context: context)

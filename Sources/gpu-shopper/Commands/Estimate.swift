@@ -50,7 +50,7 @@ struct Estimate: AsyncParsableCommand {
 
     func run() async throws {
         let question = try question()
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         let answer: SpeedAnswer
         if let local = try await desk.localUnlessNamed() {
             answer = try await AdviceDesk(store: local.store, time: local.time).estimate(question)

@@ -36,7 +36,7 @@ struct InventoryCommand: AsyncParsableCommand {
 
     func run() async throws {
         let filter = try filter()
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         let shape: InventoryShape
         var notes: SourceNotes?
         if let context = try await desk.localUnlessNamed() {

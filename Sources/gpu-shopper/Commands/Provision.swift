@@ -68,7 +68,7 @@ struct Provision: AsyncParsableCommand {
     @Option(name: .customLong("ssh-timeout"), help: "Minutes that the machine may take to come up, 1 to 30.")
     var sshTimeout: Int?
 
-    @Option(help: "Write the private key to this new file, for its owner alone.")
+    @Option(help: "Write a copy of the private key to this new file, for its owner alone.")
     var saveKey: String?
 
     @Option(help: "How many other machines may be tried when this one cannot be used, 0 to 5.")
@@ -92,14 +92,14 @@ struct Provision: AsyncParsableCommand {
         let desk = try await ServerDesk.make(common, server)
         let answer = try await open(body, at: desk)
         let opened = try answer.decoded(OpenedShape.self)
-        let key = save(opened.ssh_private_key, output: desk.output)
+        let key = save(opened.ssh_private_key, of: opened.session.id, desk: desk)
         if common.output == .json {
             desk.show(answer)
         } else {
             for line in ProvisionText(opened.session, key: key, isWaiting: wait).lines { desk.output.line(line) }
         }
         guard wait else { return }
-        let running = try await SessionWatch(link: desk.link, output: desk.output).runningUnlessSignalled(opened.session)
+        let running = try await SessionWatch(link: desk.link, output: desk.output).unlessSignalled(opened.session)
         guard common.output == .table else { return }
         if let api = running.api_endpoint { desk.output.line("api        \(api)") }
         if running.ssh_host != nil { desk.output.line("ssh        \(SSHLine(running, key: savedPath(key)).text)") }
@@ -128,17 +128,25 @@ struct Provision: AsyncParsableCommand {
         throw last
     }
 
-    /// Before anything else is said: the server has forgotten the key by now.
-    private func save(_ key: String?, output: Output) -> ProvisionText.Key {
+    /// Before anything else is said: the server forgets the key.
+    ///
+    /// It is filed where other commands find it, and copied where that was asked for; what cannot be kept is printed.
+    private func save(_ key: String?, of session: String, desk: ServerDesk) -> ProvisionText.Key {
         guard let key else { return .brought }
-        guard let path = saveKey else { return .printed(key) }
+        var kept: ProvisionText.Key?
+        do {
+            kept = .saved(try KeyFolder(desk.settings).keep(key, of: session).path)
+        } catch {
+            desk.output.note("warning: \(Problem(wrapping: error, doing: "filing the key").message)")
+        }
+        guard let path = saveKey else { return kept ?? .printed(key) }
         do {
             try PrivateKeyFile.write(key, to: path)
             return .saved(path)
         } catch {
             let problem = Problem(wrapping: error, doing: "saving the key")
-            output.note("warning: \(problem); the key is printed instead")
-            return .printed(key)
+            desk.output.note("warning: \(problem.message)" + (kept == nil ? "; the key is printed instead" : ""))
+            return kept ?? .printed(key)
         }
     }
 

@@ -34,8 +34,8 @@ final class BenchProgressView: Sendable {
         case .preparing(let stage): live("preparing", stage, progress)
         case .measuring(let rate, let requests, _, _):
             live("measuring", Self.measuring(rate, requests), progress)
-        case .collecting(let bytes): live("collecting", bytes == 0 ? "waiting for the machine" : Self.size(Double(bytes)), progress)
-        case .collected(let bytes): line("collected", "\(Self.size(Double(bytes))), hashes verified", progress)
+        case .collecting(let bytes): live("collecting", bytes == 0 ? "waiting for the machine" : DataSize.text(Double(bytes)), progress)
+        case .collected(let bytes): line("collected", "\(DataSize.text(Double(bytes))), hashes verified", progress)
         case .ingested(let result): line("ingested", "\(result.id)  \(result.verdict.rawValue)", progress)
         case .ending(let text): live("ending", text, progress)
         case .gone(let times):
@@ -95,20 +95,12 @@ final class BenchProgressView: Sendable {
 
     private static func pull(_ completed: Double, _ total: Double) -> String {
         guard total > 0 else { return "asking for the manifest" }
-        return "\(size(completed)) of \(size(total)) (\(Int(saturating: completed / total * 100)) %)"
+        return "\(DataSize.text(completed)) of \(DataSize.text(total)) (\(Int(saturating: completed / total * 100)) %)"
     }
 
     private static func measuring(_ rate: Double, _ requests: Int) -> String {
         guard requests > 0 else { return "first request" }
         return "\(MoneyText.fixed(rate, 1)) tok/s after \(requests) request\(requests == 1 ? "" : "s")"
-    }
-
-    private static func size(_ bytes: Double) -> String {
-        switch bytes {
-        case 1e9...: "\(MoneyText.fixed(bytes / 1e9, 1)) GB"
-        case 1e6...: "\(MoneyText.fixed(bytes / 1e6, 1)) MB"
-        default: "\(Int(saturating: bytes / 1e3)) kB"
-        }
     }
 
     private static func time(_ date: Date) -> String {

@@ -22,10 +22,10 @@ struct ProvisionText {
         ]
         switch key {
         case .brought: lines.append("key        yours")
-        case .saved(let path): lines.append("key        saved to \(path); it is shown nowhere else")
+        case .saved(let path): lines.append("key        \(path)")
         case .printed(let text): lines += ["key        keep it: it is shown this once", "", text]
         }
-        if !isWaiting { lines.append("next       gpu-shopper sessions show \(session.id)") }
+        if !isWaiting { lines.append("next       gpu-shopper sessions wait \(session.id) && gpu-shopper sessions ssh \(session.id)") }
         self.lines = lines
     }
 }

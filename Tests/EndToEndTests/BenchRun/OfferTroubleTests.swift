@@ -46,7 +46,7 @@ import Testing
             #expect(done.status == 0, done.all)
             let report = try #require(try done.reports().first)
             #expect(report.session.attempts.count == 2)
-            #expect(report.session.attempts[0].error?.contains("did not come up within 5 s") == true)
+            #expect(report.session.attempts[0].error?.contains("did not come up within 6 s") == true)
             #expect(report.session.attempts.allSatisfy { $0.costUsd > 0 && $0.endedAt != nil })
             #expect(abs(report.costUsd - report.session.attempts.reduce(0) { $0 + $1.costUsd }) < 1e-9)
             #expect(try await bed.sandbox.state().count("create") == 2)

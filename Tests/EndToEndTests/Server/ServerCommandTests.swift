@@ -58,14 +58,19 @@ import Testing
         }
     }
 
-    @Test func `a key that cannot be saved is printed, and a file that is there is not overwritten`() async throws {
+    @Test func `a copy that cannot be written is said, a key that cannot be filed is printed, and no file is overwritten`() async throws {
         try await BenchBed.serving { bed, server in
             let kept = bed.folder.appending(path: "kept.pem")
             try Data("another machine's".utf8).write(to: kept)
             for path in [bed.folder.appending(path: "nowhere/key.pem").path, kept.path] {
                 let rented = try await bed.shopper.run("provision", "-c", path, "-i", try await bed.offer(), "--save-key", path)
-                #expect(rented.status == 0 && rented.output.contains("PRIVATE KEY") && rented.errors.contains(path), rented.all)
+                #expect(rented.status == 0 && rented.output.contains("/keys/") && rented.errors.contains(path), rented.all)
             }
+            let keys = bed.folder.appending(path: "shopper/keys")
+            try FileManager.default.moveItem(at: keys, to: bed.folder.appending(path: "elsewhere"))
+            try Data().write(to: keys)
+            let printed = try await bed.shopper.run("provision", "-c", "carol", "-i", try await bed.offer(2))
+            #expect(printed.status == 0 && printed.output.contains("PRIVATE KEY") && printed.errors.contains("cannot be written"), printed.all)
             #expect(try String(contentsOf: kept, encoding: .utf8) == "another machine's")
             for session in try await server.api("GET", "sessions").json["sessions"].list {
                 try await bed.end(try #require(session["id"].text), at: server)

@@ -12,7 +12,7 @@ struct BenchmarkAnswers {
 
     /// Opens the local database, unless a server was named.
     init(_ common: CommonOptions, _ server: ServerOptions) async throws {
-        desk = try await ServerDesk.make(common, server)
+        desk = try ServerDesk.looking(common, server)
         local = try await desk.localUnlessNamed()
     }
 

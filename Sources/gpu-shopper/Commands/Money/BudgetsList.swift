@@ -12,7 +12,7 @@ struct BudgetsList: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         let list: BudgetListShape
         if let context = try await desk.localUnlessNamed() {
             list = BudgetListShape(ListPage(all: try await context.budgets.statuses()))

@@ -20,7 +20,7 @@ struct BudgetsRemove: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         if let context = try await desk.localUnlessNamed() {
             try await context.budgets.remove(consumer)
         } else {

@@ -61,7 +61,7 @@ struct BudgetsSet: AsyncParsableCommand {
             throw Self.noWord("--when-exceeded", Budget.WhenExceeded.allCases.map(\.rawValue))
         }
         let secret = ProcessInfo.processInfo.environment["BUDGET_WEBHOOK_SECRET"]
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         if let context = try await desk.localUnlessNamed() {
             var terms = BudgetTerms(consumer: consumer, limit: amount, period: span, whenExceeded: policy)
             if let webhook {

@@ -14,7 +14,7 @@ struct BudgetsShow: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         if let context = try await desk.localUnlessNamed() {
             try BudgetTable.print(try await context.budgets.status(of: consumer), desk)
         } else {

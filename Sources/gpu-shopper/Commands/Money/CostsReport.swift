@@ -35,7 +35,7 @@ struct CostsReport: AsyncParsableCommand {
     func run() async throws {
         // Said before anybody is asked, and in the words of the flags.
         let span = try CostPeriod(period: period, start: start, end: end, now: SystemTime().now, names: .flags)
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         if let session { return try await CostQuestion(desk: desk).answer(for: try SessionReference(session)) }
         let query = CostQuery(
             consumer: consumer, provider: provider.map { ProviderID(rawValue: $0.lowercased()) }, gpuType: gpu, from: span.from, to: span.to

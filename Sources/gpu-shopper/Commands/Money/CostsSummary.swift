@@ -13,7 +13,7 @@ struct CostsSummary: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         let month = try CostPeriod(now: SystemTime().now)
         try await CostQuestion(desk: desk).answer(
             CostQuery(consumer: consumer, from: month.from, to: month.to), path: "costs/summary", [("consumer_id", consumer)])

@@ -21,7 +21,7 @@ struct OfferHealthCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         let health: OfferHealthShape
         if let context = try await desk.localUnlessNamed() {
             health = OfferHealthShape(

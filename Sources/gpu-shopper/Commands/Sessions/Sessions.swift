@@ -9,6 +9,7 @@ struct Sessions: ParsableCommand {
             may be shortened to its first four characters, or as many as it takes.
             """,
         subcommands: [
-            SessionsList.self, SessionsShow.self, SessionsEvents.self, SessionsExtend.self, SessionsDone.self, SessionsDelete.self,
+            SessionsList.self, SessionsShow.self, SessionsEvents.self, SessionsWait.self, SessionsSSH.self, SessionsKey.self,
+            SessionsExtend.self, SessionsDone.self, SessionsDelete.self,
         ])
 }

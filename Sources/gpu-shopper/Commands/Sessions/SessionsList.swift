@@ -31,7 +31,7 @@ struct SessionsList: AsyncParsableCommand {
     func run() async throws {
         try FlagRange.whole("--limit", limit, 1...1000)
         try FlagRange.whole("--offset", offset, 0...1_000_000_000)
-        if let status, SessionStatus(rawValue: status) == nil {
+        if let status, wanted == nil {
             throw Problem(
                 .invalidInput,
                 "--status must be one of \(SessionStatus.allCases.map(\.rawValue).joined(separator: ", ")), not '\(status)'")
@@ -50,16 +50,22 @@ struct SessionsList: AsyncParsableCommand {
         for line in SessionTable(list).lines(width: desk.terminal.width) { desk.output.line(line) }
     }
 
+    /// `terminated` is an older word for `stopped`.
+    private var wanted: SessionStatus? {
+        status.flatMap { $0.lowercased() == "terminated" ? .stopped : SessionStatus(rawValue: $0.lowercased()) }
+    }
+
     private var query: [URLQueryItem] {
         let all = [
-            ("consumer_id", consumer), ("status", status), ("provider", provider), ("limit", String(limit)), ("offset", String(offset)),
+            ("consumer_id", consumer), ("status", wanted?.rawValue), ("provider", provider), ("limit", String(limit)),
+            ("offset", String(offset)),
         ]
         return all.compactMap { name, value in value.map { URLQueryItem(name: name, value: $0) } }
     }
 
     private var filter: SessionFilter {
         SessionFilter(
-            consumer: consumer, status: status.flatMap(SessionStatus.init(rawValue:)),
+            consumer: consumer, status: wanted,
             provider: provider.map { ProviderID(rawValue: $0.lowercased()) }, limit: limit, offset: offset)
     }
 }

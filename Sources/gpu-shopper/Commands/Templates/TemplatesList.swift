@@ -28,7 +28,7 @@ struct TemplatesList: AsyncParsableCommand {
     func run() async throws {
         try FlagRange.text("--name", name)
         try FlagRange.text("--image", image)
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         let list: TemplateListShape
         if let context = try await desk.localUnlessNamed() {
             try context.requireProviders()

@@ -16,7 +16,7 @@ struct TemplatesShow: AsyncParsableCommand {
 
     func run() async throws {
         try FlagRange.text("HASH", hash)
-        let desk = try await ServerDesk.make(common, server)
+        let desk = try ServerDesk.looking(common, server)
         let template: Template
         if let context = try await desk.localUnlessNamed() {
             try context.requireProviders()

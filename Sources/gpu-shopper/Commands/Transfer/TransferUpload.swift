@@ -1,0 +1,27 @@
+import ArgumentParser
+import Domain
+
+/// `gpu-shopper transfer upload`.
+struct TransferUpload: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "upload", abstract: "Send a file or a folder to a session's machine.",
+        discussion: """
+            Folders above the place are made. A place that is a folder already, or ends with a slash, takes the file under its name.
+
+            gpu-shopper transfer upload ./data 70e2:/workspace/
+            """)
+
+    @Argument(help: "The file or folder here.")
+    var local: String
+
+    @Argument(help: "The place there: SESSION:PATH.")
+    var remote: String
+
+    @OptionGroup var options: TransferOptionGroup
+
+    func run() async throws {
+        let place = try RemotePlace(remote)
+        let transfer = try await FileTransfer.begin(place, options)
+        try await transfer.upload(local, to: place.path)
+    }
+}
