@@ -20,6 +20,9 @@ extension MetricsPage {
         add(
             "gpu_money_at_risk_usd_per_hour", .gauge,
             "What machines cost an hour that are alive past their deadline or whose end is in doubt.", figures.atRiskPerHour.dollars)
+        add(
+            "gpu_reconciliation_mismatches_total", .counter, "Orphans and ghosts that were found.",
+            Double((figures.counters[.orphansDetected] ?? 0) + (figures.counters[.ghostsDetected] ?? 0)))
         for counter in ServiceCounter.allCases {
             add("gpu_\(counter.rawValue)_total", .counter, counter.help, Double(figures.counters[counter] ?? 0))
         }

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -18,7 +19,7 @@ struct RequestNames: RouterMiddleware {
         context.logger[metadataKey: "hb.request.id"] = nil
         context.logger[metadataKey: "request_id"] = "\(name)"
         let begun = ContinuousClock.now
-        var response = try await next(request, context)
+        var response = try await CallTrace.$current.withValue(CallTrace(requestID: name)) { [context] in try await next(request, context) }
         if let header = Self.header { response.headers[header] = name }
         let milliseconds = Int((ContinuousClock.now - begun) / .milliseconds(1))
         // Without the query: it may name whom a question is about.

@@ -6,7 +6,9 @@ import Hummingbird
 enum APIRouter {
     static func make(_ shop: Shop) throws -> Router<APIContext> {
         let router = Router(context: APIContext.self)
+        let requests = RequestFigures()
         router.add(middleware: RequestNames())
+        router.add(middleware: RequestTimes(figures: requests))
         router.add(middleware: Representation())
         router.add(middleware: UnknownArguments())
         router.add(middleware: Failures())
@@ -14,7 +16,7 @@ enum APIRouter {
             middleware: Doorkeeper(
                 callers: CallerBook(shop.settings.apiTokens, perMinute: shop.settings.apiRequestsPerMinute, time: shop.time)))
         HealthRoutes(shop: shop).add(to: router)
-        MetricsRoutes(shop: shop).add(to: router)
+        MetricsRoutes(shop: shop, requests: requests).add(to: router)
         let version1 = router.group("api/v1")
         for routes in resources(shop, try AnswerShelf(shop.store)) { routes.add(to: version1) }
         refuseOtherMethods(in: router)

@@ -7,9 +7,7 @@ import Hummingbird
 struct BudgetRoutes: Routes {
     let shop: Shop
 
-    private var budgets: Budgets {
-        Budgets(store: shop.store, seal: KeySeal(databasePath: shop.settings.databasePath), time: shop.time)
-    }
+    private var budgets: Budgets { shop.budgets }
 
     func add(to router: some RouterMethods<APIContext>) {
         router.get("budgets") { request, context in

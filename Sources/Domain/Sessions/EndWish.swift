@@ -12,12 +12,15 @@ public struct EndWish: Hashable, Sendable, Codable {
     public let failure: SessionFailure?
     /// When it was wished.
     public let at: Date
+    /// The request of the HTTP API that it came with; `nil` for one that no request brought.
+    public let requestID: String?
 
     /// Describes a wish.
-    public init(outcome: SessionOutcome, reason: String, failure: SessionFailure? = nil, at: Date) {
+    public init(outcome: SessionOutcome, reason: String, failure: SessionFailure? = nil, at: Date, requestID: String? = nil) {
         self.outcome = outcome
         self.reason = reason
         self.failure = failure
         self.at = at
+        self.requestID = requestID
     }
 }

@@ -34,6 +34,9 @@ public struct SessionPlan: Hashable, Sendable, Codable {
     /// What is to run on the machine.
     public var launch: LaunchOptions { rental?.launch ?? LaunchOptions() }
 
+    /// The request of the HTTP API that opened the session; `nil` for one that no request did.
+    public var requestID: String?
+
     /// The name that sessions without another consumer go by.
     public static let defaultConsumer = "default"
 
@@ -73,5 +76,6 @@ public struct SessionPlan: Hashable, Sendable, Codable {
         addresses = try keys.decode([String: String].self, forKey: .addresses)
         accounts = try keys.decodeIfPresent([String: String].self, forKey: .accounts)
         rental = try keys.decodeIfPresent(RentalTerms.self, forKey: .rental)
+        requestID = try keys.decodeIfPresent(String.self, forKey: .requestID)
     }
 }

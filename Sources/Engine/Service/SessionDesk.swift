@@ -80,11 +80,12 @@ public struct SessionDesk: Sendable {
             choosing: offer, reservationHours: request.reservationHours, idleThresholdMinutes: request.idleThresholdMinutes,
             storagePolicy: request.storagePolicy, workload: request.workload, retryScope: request.retryScope)
         terms.launch = launch == LaunchOptions() ? nil : launch
-        let plan = SessionPlan(
+        var plan = SessionPlan(
             consumer: request.consumer, model: request.model ?? "", durationSeconds: 0,
             budget: ceiling(of: terms, retries: request.maximumRetries),
             offer: offer.id, providers: request.retryScope == .any ? [] : [offer.provider], diskGB: offer.diskGB,
             maximumAttempts: 1 + request.maximumRetries, rental: terms)
+        plan.requestID = CallTrace.current.requestID
         let pair = request.publicKey == nil ? SSHKeyPair(comment: "gpu-shopper") : nil
         let claim: SessionClaim
         do {
@@ -165,7 +166,7 @@ public struct SessionDesk: Sendable {
     /// Asking again changes nothing, and neither does asking for the end of one that is finished.
     public func end(_ id: String, outcome: SessionOutcome, reason: String, wait: Duration) async throws -> Session {
         let known = try await session(id).id
-        let wish = EndWish(outcome: outcome, reason: reason, at: time.now)
+        let wish = EndWish(outcome: outcome, reason: reason, at: time.now, requestID: CallTrace.current.requestID)
         guard let wished = try await store.wishEnd(of: known, wish) else { return try await session(id) }
         guard wished.state.step != .finished else { return wished }
         return try await supervisor.settled(known, within: wait) ?? wished

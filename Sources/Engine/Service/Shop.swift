@@ -1,5 +1,5 @@
 public import Domain
-import Foundation
+public import Foundation
 import HTTP
 public import Logging
 public import Storage
@@ -24,6 +24,10 @@ public struct Shop: Sendable {
     public let market: MarketWatch
     /// The templates that providers recommend.
     public let templates: TemplateBook
+    /// What this process saw of its calls to providers.
+    public let calls = ProviderFigures()
+    /// When it was composed.
+    public let startedAt: Date
     /// What it was made from.
     public let settings: Settings
     /// Works behind the routes.
@@ -36,6 +40,9 @@ public struct Shop: Sendable {
     ) {
         self.settings = settings
         self.store = store
+        startedAt = time.now
+        let calls = calls
+        let providers = ProviderSet(providers.all.map { ObservedProvider(base: $0, figures: calls, logger: logger) })
         self.providers = providers
         self.time = time
         let deadlines = settings.deadlines
@@ -76,6 +83,9 @@ public struct Shop: Sendable {
             patience: settings.shutdownTimeout / 2, time: time,
             logger: logger)
     }
+
+    /// What consumers may spend.
+    public var budgets: Budgets { Budgets(store: store, seal: KeySeal(databasePath: settings.databasePath), time: time) }
 
     /// Whether requests can be served: nobody asked the process to end, and the database is there and ours.
     ///

@@ -105,10 +105,10 @@ public final class SessionWorker: Sendable {
                     claim = try await obeying(claim)
                     if claim.session.state.step == .finished { break }
                     if isInUse(claim.session) {
-                        let turn = try await RentedStep(worker: self).run(claim)
+                        let turn = try await traced(claim.session) { try await RentedStep(worker: self).run(claim) }
                         return .resting(turn.claim, pause: turn.pause ?? .zero)
                     }
-                    claim = try await step(claim, choice: choice)
+                    claim = try await traced(claim.session) { try await step(claim, choice: choice) }
                     choice = nil
                 } catch is Interrupted {
                     claim = try await reread(claim)
@@ -137,6 +137,12 @@ public final class SessionWorker: Sendable {
         }
         if claim.session.state.step != .finished { try await records.release(try await reread(claim)) }
         return .over(claim.session)
+    }
+
+    /// Does work on behalf of whoever asked for it last.
+    private func traced<Value>(_ session: Session, _ work: () async throws -> Value) async throws -> Value {
+        let trace = CallTrace(session: session.id, requestID: session.endWish?.requestID ?? session.plan.requestID)
+        return try await CallTrace.$current.withValue(trace, operation: work)
     }
 
     /// Whether its user works on its machine.

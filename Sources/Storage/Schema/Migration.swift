@@ -8,5 +8,5 @@ struct Migration: Sendable {
     let sql: String
 
     /// All of them, in order.
-    static let all = [sessions, benchmarks, market, service, budgets, offerHealth, eventNames, access, submissions, launchOptions]
+    static let all = [sessions, benchmarks, market, service, budgets, offerHealth, eventNames, access, submissions, launchOptions, figures]
 }

@@ -70,7 +70,8 @@ import Testing
             try FileManager.default.moveItem(at: keys, to: bed.folder.appending(path: "elsewhere"))
             try Data().write(to: keys)
             let printed = try await bed.shopper.run("provision", "-c", "carol", "-i", try await bed.offer(2))
-            #expect(printed.status == 0 && printed.output.contains("PRIVATE KEY") && printed.errors.contains("cannot be written"), printed.all)
+            #expect(
+                printed.status == 0 && printed.output.contains("PRIVATE KEY") && printed.errors.contains("cannot be written"), printed.all)
             #expect(try String(contentsOf: kept, encoding: .utf8) == "another machine's")
             for session in try await server.api("GET", "sessions").json["sessions"].list {
                 try await bed.end(try #require(session["id"].text), at: server)
