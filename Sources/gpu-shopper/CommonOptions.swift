@@ -2,6 +2,9 @@ import ArgumentParser
 
 /// What every command understands.
 struct CommonOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "How to print results: table or json.")
+    @Option(name: .shortAndLong, help: "How to print results: table, json, csv or markdown.")
     var output: OutputFormat = .table
+
+    @Flag(exclusivity: .exclusive)
+    var verbosity: Verbosity?
 }

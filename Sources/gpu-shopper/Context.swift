@@ -3,6 +3,7 @@ import Domain
 import Engine
 import Foundation
 import HTTP
+import Logging
 import Providers
 import Storage
 
@@ -14,7 +15,6 @@ struct Context: Sendable {
     let resources: ResourceLocator
     let time: any TimeSource
     let output: Output
-    let terminal: Terminal
 
     /// Reads the settings, and warns of what is probably wrong in them.
     static func settings(_ output: Output) throws -> Settings {
@@ -26,22 +26,29 @@ struct Context: Sendable {
 
     /// Reads the settings, opens the database, imports the shipped results the first time.
     static func make(_ options: CommonOptions) async throws -> Context {
-        let output = Output(format: options.output)
+        let output = Output(options)
         return try await make(with: try settings(output), output: output)
     }
 
     /// The same with settings that were read already.
-    static func make(with settings: Settings, output: Output) async throws -> Context {
+    ///
+    /// - Parameter isServer: a server logs its calls to the providers itself.
+    static func make(with settings: Settings, output: Output, isServer: Bool = false) async throws -> Context {
         let time = SteadyTime()
         let store = try Store.open(at: settings.databasePath, time: time, deploymentOverride: settings.deployment)
+        output.detail("database \(store.path), deployment \(store.deploymentID)")
         let executable = URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
         let resources = try ResourceLocator(named: settings.home, executable: executable)
         let shipped = try await ShippedResults(store: store, time: time).importOnce(from: resources.results)
         if shipped.imported > 0 { output.note("imported \(shipped.imported) archived results that ship with the product") }
         for skipped in shipped.skipped { output.note("warning: \(skipped)") }
+        var providers = Self.providers(settings, time: time)
+        if output.verbosity == .verbose, !isServer {
+            providers = providers.observed(by: .writing(settings.logsJSON, level: settings.logLevel, usual: .debug))
+        }
         return Context(
-            settings: settings, store: store, providers: Self.providers(settings, time: time), resources: resources,
-            time: time, output: output, terminal: Terminal())
+            settings: settings, store: store, providers: providers, resources: resources,
+            time: time, output: output)
     }
 
     /// What advice and renting need; a first run without credentials says how to go on.

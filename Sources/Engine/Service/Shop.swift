@@ -42,7 +42,7 @@ public struct Shop: Sendable {
         self.store = store
         startedAt = time.now
         let calls = calls
-        let providers = ProviderSet(providers.all.map { ObservedProvider(base: $0, figures: calls, logger: logger) })
+        let providers = providers.observed(by: logger, figures: calls)
         self.providers = providers
         self.time = time
         let deadlines = settings.deadlines

@@ -50,7 +50,7 @@ struct Advise: AsyncParsableCommand {
             let text = AdviceText(
                 report, sources: SourceNotes(document.sources, at: SystemTime().now), limit: limit, explains: explain,
                 again: (["--model", model.tag] + terms.words + size.words).joined(separator: " "), bench: terms.bench(model.tag))
-            for line in text.lines(width: desk.terminal.width) { desk.output.line(line) }
+            desk.output.show(text.sheet(width: desk.output.terminal.width))
         }
         if report.recommendations.isEmpty { throw ExitCode(3) }
     }

@@ -59,7 +59,7 @@ struct BenchResume: AsyncParsableCommand {
                 context.output.note("resuming session \(session.id) (\(session.plan.model), \(session.state.step.rawValue))")
                 let (report, problem) = try await resume(claim, runner: runner, interrupt: interrupt)
                 reports.append(report)
-                if common.output == .table { context.output.line(report.sentence) }
+                if common.output != .json { context.output.show(report.sheet) }
                 if let problem { throw problem }
             } catch let problem as Problem {
                 Output.report(problem)

@@ -89,7 +89,7 @@ struct BenchRunner: Sendable {
     func drive(
         _ claim: SessionClaim, first choice: OfferChoice? = nil, interrupt: Interrupt, mode: SessionWorker.Mode
     ) async throws -> Session {
-        let view = BenchProgressView(terminal: context.terminal)
+        let view = BenchProgressView(context.output)
         defer { view.finish() }
         do {
             return try await service.drive(claim, first: choice, interrupt: interrupt, mode: mode) { view.show($0) }
@@ -120,7 +120,7 @@ struct BenchRunner: Sendable {
         if context.output.format == .json {
             try context.output.json(report)
         } else {
-            context.output.line(report.sentence)
+            context.output.show(report.sheet)
         }
     }
 

@@ -36,11 +36,11 @@ struct CleanupOrphans: AsyncParsableCommand {
             .find(in: provider.map { ProviderID(rawValue: $0.lowercased()) })
         let targets = findings.machines.filter { $0.standing == .orphan || (allDeployments && $0.standing == .otherDeployment) }
         for failure in findings.failures { Output.report(failure.problem) }
-        if common.output == .table {
+        if common.output != .json {
             let view = CleanupText(
                 targets: targets, findings: findings, deployment: context.store.deploymentID, allDeployments: allDeployments,
                 asked: provider.isEmpty ? context.providers.ids.count : Set(provider.map { $0.lowercased() }).count, isDryRun: !execute)
-            for line in view.lines(width: context.terminal.width) { context.output.line(line) }
+            context.output.show(view.sheet)
         }
         var ended: [InstanceID: [Date]] = [:]
         var problems: [InstanceID: Problem] = [:]

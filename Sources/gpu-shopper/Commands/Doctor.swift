@@ -35,16 +35,7 @@ struct Doctor: AsyncParsableCommand {
             try context.output.json(
                 Report(deployment_id: context.store.deploymentID.rawValue, database: context.store.path, checks: findings))
         } else {
-            for finding in findings {
-                let mark =
-                    switch finding.status {
-                    case .good: "ok     "
-                    case .warning: "look   "
-                    case .bad: "FAILED "
-                    }
-                context.output.line(mark + finding.check + String(repeating: " ", count: max(1, 18 - finding.check.count)) + finding.detail)
-                if let hint = finding.hint { context.output.line("       " + String(repeating: " ", count: 18) + hint) }
-            }
+            context.output.show(DoctorText(findings).sheet)
         }
         if findings.contains(where: { $0.status == .bad }) { throw ExitCode(1) }
     }

@@ -60,7 +60,7 @@ struct Estimate: AsyncParsableCommand {
             if common.output == .json { return desk.show(said) }
             answer = try said.decoded()
         }
-        for line in EstimateText(answer).lines { desk.output.line(line) }
+        desk.output.show(EstimateText(answer).sheet)
     }
 
     private func question() throws -> EstimateQuestion {

@@ -65,26 +65,21 @@ struct InventoryCommand: AsyncParsableCommand {
     }
 
     private func show(_ shape: InventoryShape, summary: String, on desk: ServerDesk) {
-        guard !shape.offers.isEmpty else {
-            desk.output.line("No offers match.")
-            desk.output.line(summary)
-            return
-        }
         var table = Table([
-            .init("OFFER"), .init("GPU"), .init("COUNT", right: true, expendability: 3), .init("VRAM", right: true, expendability: 2),
-            .init("$/HOUR", right: true),
-            .init("RELIABILITY", right: true, expendability: 5), .init("DOWN Mb/s", right: true, expendability: 6),
-            .init("WHERE", expendability: 4),
+            .init("OFFER", key: "id"), .init("GPU", key: "gpu_type"), .init("COUNT", key: "gpu_count", right: true, expendability: 3),
+            .init("VRAM", key: "vram_gb", right: true, expendability: 2), .init("$/HOUR", key: "price_per_hour", right: true),
+            .init("RELIABILITY", right: true, expendability: 5),
+            .init("DOWN Mb/s", key: "download_mbps", right: true, expendability: 6),
+            .init("WHERE", key: "location", expendability: 4),
         ])
         for row in shape.offers {
             table.add([
-                row.id, row.gpu_type, String(row.gpu_count), row.vram_gb > 0 ? "\(row.vram_gb)GB" : "-",
-                MoneyText.fixed(row.price_per_hour.dollars, 3), row.reliability > 0 ? MoneyText.fixed(row.reliability, 2) : "-",
-                row.download_mbps.map { String(Int(saturating: $0)) } ?? "-", row.location,
+                .init(row.id), .init(row.gpu_type), .whole(row.gpu_count), .whole(row.vram_gb, unit: "GB"), .price(row.price_per_hour),
+                .figure(row.reliability, 2), .whole(row.download_mbps.map { Int(saturating: $0) }), .init(row.location),
             ])
         }
-        for line in table.lines(width: desk.terminal.width) { desk.output.line(line) }
-        desk.output.line("\n\(shape.count) of \(shape.total) offers. \(summary)")
+        let words = shape.offers.isEmpty ? ["No offers match.", summary] : ["\(shape.count) of \(shape.total) offers. \(summary)"]
+        desk.output.show(Sheet(.rows(table), .words(words)))
     }
 
     private func filter() throws -> InventoryFilter {

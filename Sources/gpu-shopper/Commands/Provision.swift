@@ -96,13 +96,13 @@ struct Provision: AsyncParsableCommand {
         if common.output == .json {
             desk.show(answer)
         } else {
-            for line in ProvisionText(opened.session, key: key, isWaiting: wait).lines { desk.output.line(line) }
+            desk.output.show(ProvisionText(opened.session, key: key, isWaiting: wait).sheet)
         }
         guard wait else { return }
         let running = try await SessionWatch(link: desk.link, output: desk.output).unlessSignalled(opened.session)
-        guard common.output == .table else { return }
-        if let api = running.api_endpoint { desk.output.line("api        \(api)") }
-        if running.ssh_host != nil { desk.output.line("ssh        \(SSHLine(running, key: savedPath(key)).text)") }
+        guard common.output != .json else { return }
+        let way = running.ssh_host == nil ? nil : SSHLine(running, key: savedPath(key)).text
+        desk.output.show(Sheet(.facts(Facts(["api": running.api_endpoint, "ssh": way]))))
     }
 
     /// Opens the session; where a GPU alone was named, on the cheapest offer of it that can be had.

@@ -30,7 +30,7 @@ struct Reconcile: AsyncParsableCommand {
             (report, alarms) = try await reconcileLocally(desk)
             if common.output == .json { try desk.output.json(report) }
         }
-        if common.output == .table { for line in ReconciliationText(report).lines { desk.output.line(line) } }
+        if common.output != .json { desk.output.show(Sheet(.facts(ReconciliationText(report).facts))) }
         for alarm in alarms { desk.output.note("alarm: \(alarm.message)") }
         if let refused = alarms.first(where: { $0.kind == Alarm.Kind.teardownRefused.rawValue }) {
             throw Problem(

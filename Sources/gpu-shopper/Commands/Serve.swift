@@ -28,12 +28,12 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         // Else every thread gets a heap of its own; a server's threads come and go, and what they leave behind stays.
         _ = mallopt(M_ARENA_MAX, 2)
-        let output = Output(format: common.output)
+        let output = Output(common)
         let settings = try Context.settings(output)
         let address = try ListenAddress(
             host: host ?? settings.serverHost, port: port ?? settings.serverPort, asksForTokens: !settings.apiTokens.isEmpty)
-        let context = try await Context.make(with: settings, output: output)
-        let logger = Logger.writing(settings.logsJSON, level: settings.logLevel, usual: .info)
+        let context = try await Context.make(with: settings, output: output, isServer: true)
+        let logger = Logger.writing(settings.logsJSON, level: settings.logLevel, usual: Self.level(common.verbosity))
         let shop = Shop(
             settings: settings, store: context.store, providers: context.providers, resources: context.resources, time: context.time,
             owner: try ProcessIdentity.current(), logger: logger)
@@ -44,6 +44,14 @@ struct Serve: AsyncParsableCommand {
         } catch {
             try await shop.lease.release()
             throw error
+        }
+    }
+
+    private static func level(_ verbosity: Verbosity?) -> Logger.Level {
+        switch verbosity {
+        case .quiet: .warning
+        case .verbose: .debug
+        case nil: .info
         }
     }
 

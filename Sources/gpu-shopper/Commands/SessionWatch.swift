@@ -23,13 +23,10 @@ struct SessionWatch {
         return try await withThrowingTaskGroup(of: SessionShape?.self) { group in
             group.addTask {
                 for await signal in signals {
-                    output.note(
-                        """
-
-                        session \(session.id) goes on, and its machine is billed
-                        look at it: gpu-shopper sessions show \(session.id)
-                        end it:     gpu-shopper sessions delete \(session.id)
-                        """)
+                    Output.report(
+                        Problem(
+                            .interrupted, "nothing is waited for any more; session \(session.id) goes on, and its machine is billed",
+                            hint: "End it with 'gpu-shopper sessions delete \(session.id)'."))
                     throw ExitCode(128 + signal.rawValue)
                 }
                 return nil

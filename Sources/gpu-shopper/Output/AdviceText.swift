@@ -21,23 +21,29 @@ struct AdviceText {
         self.bench = bench
     }
 
-    /// The table takes the whole width, sentences at most 120 columns of it.
-    func lines(width: Int) -> [String] {
+    /// Sentences take at most 120 columns of the terminal's width.
+    func sheet(width: Int) -> Sheet {
         let prose = min(width, 120)
-        var lines = Self.wrapped("\(report.model) \(report.summary.memoryLine)", width: prose)
         let fit = report.recommendations.count
-        lines += Self.wrapped("\(report.summary.offerCount) offers, \(fit) of them will do. \(sources.summary)", width: prose)
-        lines.append("")
-        guard !report.recommendations.isEmpty else {
-            lines += Self.wrapped("Nothing on the market does what was asked. \(report.summary.excludedLine ?? "")", width: prose)
-            if let nearest = report.nearestMiss {
-                lines += Self.wrapped("The nearest is \(nearest.offerID): \(nearest.reason).\(Self.relief(nearest.kind))", width: prose)
-            }
-            return lines
-        }
+        let head =
+            Self.wrapped("\(report.model) \(report.summary.memoryLine)", width: prose)
+            + Self.wrapped("\(report.summary.offerCount) offers, \(fit) of them will do. \(sources.summary)", width: prose)
         let shown = Array(report.recommendations.prefix(limit))
-        lines += table(shown).lines(width: width)
-        lines.append("")
+        let rows = Sheet.Part.rows(table(shown), whole: AdviceRows(report.recommendations).table)
+        return Sheet(.words(head), rows, .words(shown.isEmpty ? nothing(prose) : tail(shown, prose)))
+    }
+
+    private func nothing(_ prose: Int) -> [String] {
+        var lines = Self.wrapped("Nothing on the market does what was asked. \(report.summary.excludedLine ?? "")", width: prose)
+        if let nearest = report.nearestMiss {
+            lines += Self.wrapped("The nearest is \(nearest.offerID): \(nearest.reason).\(Self.relief(nearest.kind))", width: prose)
+        }
+        return lines
+    }
+
+    private func tail(_ shown: [Recommendation], _ prose: Int) -> [String] {
+        var lines: [String] = []
+        let fit = report.recommendations.count
         if shown.contains(where: \.isParetoOptimal) { lines.append("  * nothing here is both faster and cheaper") }
         if fit > shown.count { lines.append("  \(fit - shown.count) more with --limit \(fit)") }
         if let excluded = report.summary.excludedLine { lines += Self.wrapped(excluded, width: prose, indent: "  ") }

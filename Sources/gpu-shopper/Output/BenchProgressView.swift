@@ -14,14 +14,17 @@ final class BenchProgressView: Sendable {
     }
 
     private let terminal: Terminal
+    private let isQuiet: Bool
     private let state = Mutex(State())
 
-    init(terminal: Terminal) {
-        self.terminal = terminal
+    init(_ output: Output) {
+        terminal = output.terminal
+        isQuiet = output.verbosity == .quiet
     }
 
     /// Shows one report; called on the worker's task.
     func show(_ progress: BenchmarkProgress) {
+        guard !isQuiet else { return }
         switch progress.stage {
         case .rented(let offer):
             line("rented", "\(offer.id)  \(offer.gpuName)  \(MoneyText.dollars(offer.pricePerHour))/h  \(offer.location)", progress)

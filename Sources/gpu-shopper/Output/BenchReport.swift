@@ -70,6 +70,20 @@ struct BenchReport: Encodable, Sendable {
         sentence = SessionSentence(session, result: result, at: date).text
     }
 
+    /// The sentence; the figures of it where a spreadsheet is wanted.
+    var sheet: Sheet {
+        let figures = benchmark?.results
+        return .sentence(
+            sentence,
+            Facts([
+                "session id": session.id, "status": session.status, "outcome": session.outcome, "model": session.model,
+                "offer id": session.offer_id, "benchmark id": benchmark?.id,
+                "avg tokens per second": figures.map { FlagRange.plain($0.avgTokensPerSecond) },
+                "verdict": benchmark?.verdict.rawValue, "cost usd": FlagRange.plain(cost_usd.dollars),
+                "teardown verified": "\(teardown.verified)", "archive": archive, "error": session.error,
+            ]))
+    }
+
     private enum CodingKeys: String, CodingKey {
         case session, benchmark, cost_analysis, cost_usd, archive, teardown
     }

@@ -9,12 +9,8 @@ struct BenchmarkText {
 
     init(_ shape: BenchmarkShape) { self.shape = shape }
 
-    /// Name and value, one fact a line.
-    var lines: [String] {
-        Self.facts(shape.benchmark, cost: shape.cost_analysis).map { name, value in
-            "  " + name + String(repeating: " ", count: max(1, 16 - name.count)) + value
-        }
-    }
+    /// One fact after the other.
+    var sheet: Sheet { Sheet(.facts(Self.facts(shape.benchmark, cost: shape.cost_analysis))) }
 
     /// Its cards, without the maker's name.
     static func gpu(_ result: BenchmarkResult) -> String {
@@ -22,65 +18,50 @@ struct BenchmarkText {
         return result.hardware.gpuCount > 1 ? "\(result.hardware.gpuCount)x \(name)" : name
     }
 
-    private static func facts(_ result: BenchmarkResult, cost: CostAnalysis) -> [(String, String)] {
+    private static func facts(_ result: BenchmarkResult, cost: CostAnalysis) -> Facts {
         let figures = result.results
-        let config = result.testConfig
-        var facts: [(String, String?)] = [
-            ("id", result.id),
-            ("verdict", ([result.verdict.rawValue] + result.verdictReasons).joined(separator: "; ")),
-            ("source", [result.source.rawValue, result.sourceDetail].compactMap { $0 }.joined(separator: ", ")),
-            ("measured", ProductJSON.rfc3339(result.timestamp)),
-            (
-                "model",
-                [result.model.name, result.model.quantization, result.model.digest].compactMap { $0 }.filter { !$0.isEmpty }.joined(
-                    separator: "  ")
-            ),
-            (
-                "gpu",
-                "\(result.hardware.gpuCount)x \(result.hardware.gpuName)"
-                    + (result.hardware.gpuMemoryMiB > 0 ? ", \(result.hardware.gpuMemoryMiB) MiB" : "")
-            ),
-            (
-                "driver",
-                result.hardware.driverVersion.isEmpty ? nil : "\(result.hardware.driverVersion), CUDA \(result.hardware.cudaVersion)"
-            ),
-            ("runtime", [result.model.runtime, result.model.runtimeVersion].filter { !$0.isEmpty }.joined(separator: " ")),
-            ("context", config.contextTokens.map { "\($0) tokens, pinned" } ?? "not recorded"),
-            ("decode", rate(figures)),
-            ("prefill", figures.prefillTokensPerSecond.map { "\(MoneyText.fixed($0, 0)) tok/s" }),
-            (
-                "first token",
-                figures.p50TTFTMS > 0
-                    ? "\(MoneyText.fixed(figures.p50TTFTMS, 0)) ms (p95 \(MoneyText.fixed(figures.p95TTFTMS, 0)) ms)" : nil
-            ),
-            (
-                "requests",
-                figures.totalRequests > 0
-                    ? "\(figures.totalRequests), \(figures.totalErrors) failed, \(figures.totalTokens) tokens in \(MoneyText.fixed(figures.durationSeconds, 0)) s"
-                    : nil
-            ),
-            ("memory", memory(figures)),
-            (
-                "power",
-                result.gpuStats.avgPowerDrawW > 0
-                    ? "\(MoneyText.fixed(result.gpuStats.avgPowerDrawW, 0)) W, \(MoneyText.fixed(result.gpuStats.maxTemperatureC, 0)) C at most"
-                    : nil
-            ),
-            (
-                "where",
-                [result.provider, result.location, result.offerID, result.machineID].compactMap { $0 }.filter { !$0.isEmpty }.joined(
-                    separator: ", ")
-            ),
-            ("session", result.sessionID),
-        ]
-        if cost.costPerHour > 0 {
-            facts.append(
-                (
-                    "price",
-                    "$\(MoneyText.fixed(cost.costPerHour, 3))/h, $\(MoneyText.fixed(cost.costPerMillionTokens, 3)) per million tokens, \(Int(saturating: cost.tokensPerDollar)) tokens per dollar, $\(MoneyText.fixed(cost.estimatedMonthly24x7, 2)) for 30 days"
-                ))
+        let (model, hardware) = (result.model, result.hardware)
+        var facts = Facts(["id": result.id])
+        facts.add("verdict", ([result.verdict.rawValue] + result.verdictReasons).joined(separator: "; "), .of(result.verdict))
+        facts.add("source", joined([result.source.rawValue, result.sourceDetail], ", "))
+        facts.add("measured", ProductJSON.rfc3339(result.timestamp))
+        facts.add("model", joined([model.name, model.quantization, model.digest], "  "))
+        facts.add(
+            "gpu",
+            "\(hardware.gpuCount)x \(hardware.gpuName)" + (hardware.gpuMemoryMiB > 0 ? ", \(hardware.gpuMemoryMiB) MiB" : ""))
+        facts.add("driver", hardware.driverVersion.isEmpty ? nil : "\(hardware.driverVersion), CUDA \(hardware.cudaVersion)")
+        facts.add("runtime", joined([model.runtime, model.runtimeVersion], " "))
+        facts.add("context", result.testConfig.contextTokens.map { "\($0) tokens, pinned" } ?? "not recorded")
+        facts.add("decode", rate(figures))
+        facts.add("prefill", figures.prefillTokensPerSecond.map { "\(MoneyText.fixed($0, 0)) tok/s" })
+        if figures.p50TTFTMS > 0 {
+            facts.add("first token", "\(MoneyText.fixed(figures.p50TTFTMS, 0)) ms (p95 \(MoneyText.fixed(figures.p95TTFTMS, 0)) ms)")
         }
-        return facts.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : (name, $0) } }
+        if figures.totalRequests > 0 {
+            let work = "\(figures.totalTokens) tokens in \(MoneyText.fixed(figures.durationSeconds, 0)) s"
+            facts.add("requests", "\(figures.totalRequests), \(figures.totalErrors) failed, \(work)")
+        }
+        facts.add("memory", memory(figures))
+        if result.gpuStats.avgPowerDrawW > 0 {
+            let heat = "\(MoneyText.fixed(result.gpuStats.maxTemperatureC, 0)) C at most"
+            facts.add("power", "\(MoneyText.fixed(result.gpuStats.avgPowerDrawW, 0)) W, \(heat)")
+        }
+        facts.add("where", joined([result.provider, result.location, result.offerID, result.machineID], ", "))
+        facts.add("session", result.sessionID)
+        facts.add("price", price(cost))
+        return facts
+    }
+
+    private static func joined(_ parts: [String?], _ separator: String) -> String {
+        parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: separator)
+    }
+
+    private static func price(_ cost: CostAnalysis) -> String? {
+        guard cost.costPerHour > 0 else { return nil }
+        let tokens = "\(Int(saturating: cost.tokensPerDollar)) tokens per dollar"
+        let million = "$\(MoneyText.fixed(cost.costPerMillionTokens, 3)) per million tokens"
+        let month = "$\(MoneyText.fixed(cost.estimatedMonthly24x7, 2)) for 30 days"
+        return "$\(MoneyText.fixed(cost.costPerHour, 3))/h, \(million), \(tokens), \(month)"
     }
 
     private static func rate(_ figures: BenchmarkResult.Figures) -> String {

@@ -12,17 +12,20 @@ struct CleanupText {
     let asked: Int
     let isDryRun: Bool
 
-    func lines(width: Int) -> [String] {
-        var lines = targets.isEmpty ? [nothing] : table.lines(width: width)
-        if !targets.isEmpty {
-            let hourly = targets.compactMap(\.instance.pricePerHour).reduce(.zero, +)
-            let what = allDeployments ? "machine" : "orphan"
-            lines += ["", "\(targets.count) \(what)\(targets.count == 1 ? "" : "s"), \(MoneyText.dollars(hourly)) an hour together."]
-            if isDryRun {
-                let again = "gpu-shopper cleanup-orphans\(allDeployments ? " --all-deployments" : "") --execute"
-                lines.append("A dry run: nothing was changed. End them with '\(again)'.")
-            }
+    var sheet: Sheet {
+        guard !targets.isEmpty else { return Sheet(.rows(table), .words([nothing] + leftAlone)) }
+        let hourly = targets.compactMap(\.instance.pricePerHour).reduce(.zero, +)
+        let what = allDeployments ? "machine" : "orphan"
+        var words = ["\(targets.count) \(what)\(targets.count == 1 ? "" : "s"), \(MoneyText.dollars(hourly)) an hour together."]
+        if isDryRun {
+            let again = "gpu-shopper cleanup-orphans\(allDeployments ? " --all-deployments" : "") --execute"
+            words.append("A dry run: nothing was changed. End them with '\(again)'.")
         }
+        return Sheet(.rows(table), .words(words + leftAlone))
+    }
+
+    private var leftAlone: [String] {
+        var lines: [String] = []
         let others = allDeployments ? 0 : count(.otherDeployment)
         let live = count(.live)
         if live > 0 { lines.append("\(live) machine\(live == 1 ? "" : "s") of unfinished sessions: left alone.") }
@@ -43,14 +46,14 @@ struct CleanupText {
 
     private var table: Table {
         var table = Table([
-            .init("PROVIDER", expendability: 1), .init("INSTANCE"), .init("LABEL", expendability: 2), .init("STATUS"),
-            .init("$/HOUR", right: true), .init("STARTED", expendability: 3),
+            .init("PROVIDER", expendability: 1), .init("INSTANCE", key: "instance_id"), .init("LABEL", expendability: 2), .init("STATUS"),
+            .init("$/HOUR", key: "price_per_hour", right: true), .init("STARTED", key: "started_at", expendability: 3),
         ])
         for target in targets {
             let instance = target.instance
             table.add([
-                instance.id.provider.rawValue, instance.id.local, instance.label ?? "", CleanupReport.status(instance.phase),
-                instance.pricePerHour.map { MoneyText.fixed($0.dollars, 3) } ?? "-", instance.startedAt.map(ProductJSON.rfc3339) ?? "-",
+                .init(instance.id.provider.rawValue), .init(instance.id.local), .init(instance.label ?? ""),
+                .init(CleanupReport.status(instance.phase)), .price(instance.pricePerHour), .moment(instance.startedAt),
             ])
         }
         return table

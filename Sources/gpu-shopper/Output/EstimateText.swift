@@ -7,7 +7,20 @@ struct EstimateText {
 
     init(_ answer: SpeedAnswer) { self.answer = answer }
 
-    var lines: [String] {
+    /// For a spreadsheet the figures without their explanation.
+    var sheet: Sheet {
+        let taken = answer.assumptions
+        let facts = Facts([
+            "model": answer.model, "gpu type": answer.gpu_type, "gpu count": "\(taken.gpu_count)",
+            "tokens per second": FlagRange.plain(answer.tokens_per_second),
+            "tokens per second low": FlagRange.plain(answer.tokens_per_second_low),
+            "tokens per second high": FlagRange.plain(answer.tokens_per_second_high), "basis": answer.basis.rawValue,
+            "memory needed gib": FlagRange.plain(taken.memory_needed_gib), "fits": "\(taken.fits)",
+        ])
+        return Sheet(.told(lines.map { .init($0) }, facts.table))
+    }
+
+    private var lines: [String] {
         let taken = answer.assumptions
         let cards = taken.gpu_count > 1 ? "\(taken.gpu_count)x \(answer.gpu_type)" : answer.gpu_type
         let margin = MoneyText.fixed(abs(taken.memory_margin_gib), 1)

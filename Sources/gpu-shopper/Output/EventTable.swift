@@ -6,10 +6,11 @@ struct EventTable {
 
     init(_ events: [LedgerEntry]) { self.events = events }
 
-    func lines(width: Int) -> [String] {
-        guard !events.isEmpty else { return ["Nothing has happened yet."] }
+    var sheet: Sheet { events.isEmpty ? Sheet(.rows(table), .words(["Nothing has happened yet."])) : Sheet(.rows(table)) }
+
+    private var table: Table {
         var table = Table([.init("AT", expendability: 1), .init("EVENT"), .init("DETAIL", expendability: 2)])
-        for event in events { table.add([ProductJSON.rfc3339(event.at), event.event, event.detail]) }
-        return table.lines(width: width)
+        for event in events { table.add([.moment(event.at), .init(event.event), .init(event.detail)]) }
+        return table
     }
 }

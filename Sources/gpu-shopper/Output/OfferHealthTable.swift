@@ -8,21 +8,28 @@ struct OfferHealthTable {
 
     init(_ report: OfferHealthShape) { self.report = report }
 
-    func lines(width: Int) -> [String] {
-        guard !report.offers.isEmpty else { return ["No machine failed within the last day."] }
-        var table = Table([
-            .init("OFFER"), .init("GPU", expendability: 1), .init("RECENT", right: true, expendability: 3),
-            .init("CHANCE x", right: true), .init("RESTS UNTIL", expendability: 2), .init("LAST FAILURE"), .init("WHY", expendability: 4),
-        ])
-        for offer in report.offers {
-            table.add([
-                offer.offerID.rawValue, offer.gpuType, String(offer.recentFailures), MoneyText.fixed(offer.confidenceMultiplier, 2),
-                offer.suppressedUntil.map(ProductJSON.rfc3339) ?? "-", offer.lastFailureType.rawValue, offer.lastFailureReason,
-            ])
-        }
+    var sheet: Sheet {
+        guard !report.offers.isEmpty else { return Sheet(.rows(table), .words(["No machine failed within the last day."])) }
         let kinds = report.gpu_types.filter(\.isDegraded).map {
             "\($0.key): \($0.failedOfferCount) machines failed within an hour; all of its offers count as less likely to come up."
         }
-        return table.lines(width: width) + (kinds.isEmpty ? [] : [""] + kinds)
+        return Sheet(.rows(table), .words(kinds))
+    }
+
+    private var table: Table {
+        var table = Table([
+            .init("OFFER", key: "offer_id"), .init("GPU", key: "gpu_type", expendability: 1),
+            .init("RECENT", key: "recent_failures", right: true, expendability: 3),
+            .init("CHANCE x", key: "confidence_multiplier", right: true), .init("RESTS UNTIL", key: "suppressed_until", expendability: 2),
+            .init("LAST FAILURE", key: "last_failure_type"), .init("WHY", key: "last_failure_reason", expendability: 4),
+        ])
+        for offer in report.offers {
+            table.add([
+                .init(offer.offerID.rawValue), .init(offer.gpuType), "\(offer.recentFailures)",
+                .init(MoneyText.fixed(offer.confidenceMultiplier, 2), value: FlagRange.plain(offer.confidenceMultiplier)),
+                .moment(offer.suppressedUntil), .init(offer.lastFailureType.rawValue), .init(offer.lastFailureReason),
+            ])
+        }
+        return table
     }
 }

@@ -13,6 +13,16 @@ struct Output: Sendable {
 
     /// How results are printed.
     let format: OutputFormat
+    /// How much is said beside them.
+    let verbosity: Verbosity?
+    /// What the streams are connected to.
+    let terminal = Terminal()
+    private let begun = ContinuousClock.now
+
+    init(_ options: CommonOptions) {
+        format = options.output
+        verbosity = options.verbosity
+    }
 
     /// Prints a line of a result.
     func line(_ text: String = "") { Self.write(Self.printable(text) + "\n", to: .output) }
@@ -23,7 +33,22 @@ struct Output: Sendable {
     }
 
     /// Says something to the person, beside the result.
-    func note(_ text: String) { Self.write(Self.printable(text) + "\n", to: .errors) }
+    func note(_ text: String) {
+        guard verbosity != .quiet else { return }
+        let palette = terminal.errors
+        var words = Self.printable(text)
+        for (mark, tone) in [("warning:", Tone.warning), ("alarm:", .bad)] where words.hasPrefix(mark) {
+            words = palette.paint(mark, tone) + words.dropFirst(mark.count)
+        }
+        Self.write(words + "\n", to: .errors)
+    }
+
+    /// Says what only somebody wants to know who looks for something, with the time since the command began.
+    func detail(_ text: String) {
+        guard verbosity == .verbose else { return }
+        let seconds = (ContinuousClock.now - begun) / .seconds(1)
+        Self.write("\(String(format: "%7.3f", seconds)) s  \(Self.printable(text))\n", to: .errors)
+    }
 
     /// Why the result is not where it should be; `nil` when it is, or when its reader went away.
     static var lostResult: Problem? {
@@ -36,7 +61,8 @@ struct Output: Sendable {
 
     /// Says what went wrong and what to do.
     static func report(_ problem: Problem) {
-        write("error: \(printable(problem.message))\n", to: .errors)
+        let palette = Palette(of: STDERR_FILENO)
+        write("\(palette.paint("error:", .bad)) \(printable(problem.message))\n", to: .errors)
         if let hint = problem.hint { write("hint: \(printable(hint))\n", to: .errors) }
     }
 

@@ -2,5 +2,5 @@ import ArgumentParser
 
 /// How results are printed.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case table, json
+    case table, json, csv, markdown
 }

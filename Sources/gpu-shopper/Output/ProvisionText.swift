@@ -11,21 +11,26 @@ struct ProvisionText {
         case printed(String)
     }
 
-    let lines: [String]
+    let sheet: Sheet
 
     init(_ session: SessionShape, key: Key, isWaiting: Bool) {
-        var lines = [
-            "session    \(session.id)",
-            "machine    \(session.gpu_type ?? "-")  \(session.offer_id ?? "")  at most \(MoneyText.dollars(session.price_per_hour)) an hour",
-            "status     \(session.status)",
-            "expires    \(ProductJSON.rfc3339(session.expires_at))",
-        ]
+        var facts = Facts([
+            "session": session.id,
+            "machine":
+                "\(session.gpu_type ?? "-")  \(session.offer_id ?? "")  at most \(MoneyText.dollars(session.price_per_hour)) an hour",
+        ])
+        facts.add("status", session.status, .of(status: session.status))
+        facts.add("expires", ProductJSON.rfc3339(session.expires_at))
         switch key {
-        case .brought: lines.append("key        yours")
-        case .saved(let path): lines.append("key        \(path)")
-        case .printed(let text): lines += ["key        keep it: it is shown this once", "", text]
+        case .brought: facts.add("key", "yours")
+        case .saved(let path): facts.add("key", path)
+        case .printed: facts.add("key", "keep it: it is shown this once")
         }
-        if !isWaiting { lines.append("next       gpu-shopper sessions wait \(session.id) && gpu-shopper sessions ssh \(session.id)") }
-        self.lines = lines
+        if !isWaiting { facts.add("next", "gpu-shopper sessions wait \(session.id) && gpu-shopper sessions ssh \(session.id)") }
+        guard case .printed(let text) = key else {
+            sheet = Sheet(.facts(facts))
+            return
+        }
+        sheet = Sheet(.facts(facts), .told([.init(text)], Facts(["private key": text]).table))
     }
 }

@@ -8,22 +8,30 @@ struct SessionTable {
 
     init(_ list: SessionListShape) { self.list = list }
 
-    func lines(width: Int) -> [String] {
+    var sheet: Sheet {
         guard !list.sessions.isEmpty else {
-            return [list.total == 0 ? "No sessions." : "No sessions on this page; there are \(list.total)."]
+            let words = list.total == 0 ? "No sessions." : "No sessions on this page; there are \(list.total)."
+            return Sheet(.rows(table), .words([words]))
         }
+        return Sheet(.rows(table), .words(["\(list.count) of \(list.total) sessions."]))
+    }
+
+    private var table: Table {
         var table = Table([
-            .init("ID"), .init("CONSUMER", expendability: 2), .init("PROVIDER", expendability: 4), .init("GPU", expendability: 1),
-            .init("STATUS"), .init("$/HOUR", right: true, expendability: 3), .init("COST", right: true), .init("EXPIRES", expendability: 5),
+            .init("ID"), .init("CONSUMER", key: "consumer_id", expendability: 2), .init("PROVIDER", expendability: 4),
+            .init("GPU", key: "gpu_type", expendability: 1), .init("STATUS"),
+            .init("$/HOUR", key: "price_per_hour", right: true, expendability: 3), .init("COST", key: "cost_usd", right: true),
+            .init("EXPIRES", key: "expires_at", expendability: 5),
         ])
         for session in list.sessions {
             let count = (session.gpu_count ?? 1) > 1 ? "\(session.gpu_count ?? 1)x " : ""
             table.add([
-                session.id, session.consumer_id, session.provider ?? "-", session.gpu_type.map { count + $0 } ?? "-", session.status,
-                MoneyText.fixed(session.price_per_hour.dollars, 3), MoneyText.dollars(session.cost_usd),
-                session.stopped_at == nil ? ProductJSON.rfc3339(session.expires_at) : "over",
+                .init(session.id), .init(session.consumer_id), .init(session.provider ?? "-"),
+                .init(session.gpu_type.map { count + $0 } ?? "-"), .init(session.status, tone: .of(status: session.status)),
+                .price(session.price_per_hour), .dollars(session.cost_usd),
+                session.stopped_at == nil ? .moment(session.expires_at) : .init("over", value: ""),
             ])
         }
-        return table.lines(width: width) + ["", "\(list.count) of \(list.total) sessions."]
+        return table
     }
 }

@@ -9,46 +9,47 @@ struct SessionText {
 
     init(_ session: SessionShape) { self.session = session }
 
-    func lines(width: Int) -> [String] {
-        var lines = facts.compactMap { name, value in value.map { name + String(repeating: " ", count: max(1, 11 - name.count)) + $0 } }
-        guard !session.attempts.isEmpty else { return lines }
+    var sheet: Sheet { session.attempts.isEmpty ? Sheet(.facts(facts)) : Sheet(.facts(facts), .rows(attempts)) }
+
+    private var attempts: Table {
         var table = Table([
-            .init("#", right: true), .init("OFFER"), .init("INSTANCE", expendability: 3), .init("GPU", expendability: 2),
-            .init("$/HOUR", right: true, expendability: 4), .init("COST", right: true), .init("GONE", expendability: 5),
-            .init("ERROR", expendability: 1),
+            .init("#", key: "attempt", right: true), .init("OFFER", key: "offer_id"),
+            .init("INSTANCE", key: "provider_instance_id", expendability: 3), .init("GPU", key: "gpu_type", expendability: 2),
+            .init("$/HOUR", key: "price_per_hour", right: true, expendability: 4), .init("COST", key: "cost_usd", right: true),
+            .init("GONE", key: "closed_at", expendability: 5), .init("ERROR", expendability: 1),
         ])
         for attempt in session.attempts {
             table.add([
-                "\(attempt.ordinal)", attempt.offer_id, attempt.provider_instance_id ?? "-", attempt.gpu_type,
-                MoneyText.fixed(attempt.price_per_hour.dollars, 3), MoneyText.dollars(attempt.cost_usd),
-                attempt.closed_at.map(ProductJSON.rfc3339) ?? "-", attempt.error ?? "",
+                "\(attempt.ordinal)", .init(attempt.offer_id), .init(attempt.provider_instance_id ?? "-"), .init(attempt.gpu_type),
+                .price(attempt.price_per_hour), .dollars(attempt.cost_usd), .moment(attempt.closed_at),
+                .init(attempt.error ?? "", tone: .bad),
             ])
         }
-        lines.append("")
-        return lines + table.lines(width: width)
+        return table
     }
 
-    private var facts: [(String, String?)] {
-        [
-            ("session", session.id),
-            ("status", "\(session.status) (\(session.state)\(session.outcome.map { ", \($0)" } ?? ""))"),
-            ("error", session.error),
-            ("alarm", session.alarms?.map(\.message).joined(separator: "; ")),
-            ("reason", session.end_reason == session.error ? nil : session.end_reason),
-            ("consumer", "\(session.consumer_id), \(session.workload_type)"),
-            ("machine", session.gpu_type.map { "\(session.gpu_count ?? 1)x \($0)  \(session.offer_id ?? "")" }),
-            ("ssh", session.ssh_host == nil || session.stopped_at != nil ? nil : SSHLine(session).text),
-            ("api", session.stopped_at == nil ? session.api_endpoint : nil),
-            ("model", session.model_id),
-            ("template", session.template_hash_id.map { session.template_name ?? $0 }),
-            ("price", "\(MoneyText.dollars(session.price_per_hour)) an hour"),
-            ("cost", "\(MoneyText.dollars(session.cost_usd))\(session.stopped_at == nil ? " so far" : "")"),
-            ("created", ProductJSON.rfc3339(session.created_at)),
-            ("expires", session.stopped_at == nil ? ProductJSON.rfc3339(session.expires_at) : nil),
-            ("stopped", session.stopped_at.map(ProductJSON.rfc3339)),
-            ("hard max", ProductJSON.rfc3339(session.hard_max_at) + (session.override_hard_max ? ", lifted for this session" : "")),
-            ("idle", idle),
-        ]
+    private var facts: Facts {
+        let isOver = session.stopped_at != nil
+        var facts = Facts(["session": session.id])
+        facts.add(
+            "status", "\(session.status) (\(session.state)\(session.outcome.map { ", \($0)" } ?? ""))", .of(status: session.status))
+        facts.add("error", session.error, .bad)
+        facts.add("alarm", session.alarms?.map(\.message).joined(separator: "; "), .bad)
+        facts.add("reason", session.end_reason == session.error ? nil : session.end_reason)
+        facts.add("consumer", "\(session.consumer_id), \(session.workload_type)")
+        facts.add("machine", session.gpu_type.map { "\(session.gpu_count ?? 1)x \($0)  \(session.offer_id ?? "")" })
+        facts.add("ssh", session.ssh_host == nil || isOver ? nil : SSHLine(session).text)
+        facts.add("api", isOver ? nil : session.api_endpoint)
+        facts.add("model", session.model_id)
+        facts.add("template", session.template_hash_id.map { session.template_name ?? $0 })
+        facts.add("price", "\(MoneyText.dollars(session.price_per_hour)) an hour")
+        facts.add("cost", MoneyText.dollars(session.cost_usd) + (isOver ? "" : " so far"))
+        facts.add("created", ProductJSON.rfc3339(session.created_at))
+        facts.add("expires", isOver ? nil : ProductJSON.rfc3339(session.expires_at))
+        facts.add("stopped", session.stopped_at.map(ProductJSON.rfc3339))
+        facts.add("hard max", ProductJSON.rfc3339(session.hard_max_at) + (session.override_hard_max ? ", lifted for this session" : ""))
+        facts.add("idle", idle)
+        return facts
     }
 
     private var idle: String? {

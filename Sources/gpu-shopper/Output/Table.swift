@@ -1,10 +1,14 @@
 import Foundation
 
-/// A plain text table: columns as wide as their content; a narrow terminal gets short forms first, then fewer columns.
+/// Rows: a plain text table whose columns are as wide as their content, or the same for spreadsheets and for Markdown.
+///
+/// A narrow terminal gets short forms first, then fewer columns.
 struct Table {
     /// One column.
     struct Column {
         let title: String
+        /// The name in comma-separated values: that of the JSON member, where there is one.
+        let key: String
         let alignsRight: Bool
         /// Columns with a higher figure are left out first when the terminal is narrow; 0 stays.
         let expendability: Int
@@ -13,26 +17,41 @@ struct Table {
         /// When the short forms come in, in the same order as columns are left out.
         let shortening: Int
 
-        init(_ title: String, right: Bool = false, expendability: Int = 0, short: String? = nil, shortening: Int = 0) {
+        init(
+            _ title: String, key: String? = nil, right: Bool = false, expendability: Int = 0, short: String? = nil, shortening: Int = 0
+        ) {
             self.title = title
+            self.key = key ?? Self.key(of: title)
             alignsRight = right
             self.expendability = expendability
             shortTitle = short
             self.shortening = shortening
         }
+
+        /// A title as a name in comma-separated values.
+        static func key(of title: String) -> String {
+            String(title.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
+        }
     }
 
-    /// Content with a short form for narrow terminals.
+    /// Content, with a short form for narrow terminals and the whole value for spreadsheets.
     struct Cell: ExpressibleByStringInterpolation {
         let full: String
         let short: String
+        /// Never cut or rounded; empty where there is nothing.
+        let value: String
+        let tone: Tone?
 
-        init(_ full: String, short: String? = nil) {
-            self.full = full
-            self.short = short ?? full
+        init(_ full: String, short: String? = nil, value: String? = nil, tone: Tone? = nil) {
+            self.full = Self.oneLine(full)
+            self.short = short.map(Self.oneLine) ?? self.full
+            self.value = value ?? (full == "-" ? "" : full)
+            self.tone = tone
         }
 
         init(stringLiteral value: String) { self.init(value) }
+
+        private static func oneLine(_ text: String) -> String { Output.printable(text.replacing("\n", with: " ")) }
     }
 
     private enum Step {
@@ -47,12 +66,15 @@ struct Table {
         self.columns = columns
     }
 
+    /// Whether there are no rows.
+    var isEmpty: Bool { rows.isEmpty }
+
     mutating func add(_ cells: [String]) { rows.append(cells.map { Cell($0) }) }
 
     mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
-    /// The lines, none wider than `width` unless even the essential columns are.
-    func lines(width: Int) -> [String] {
+    /// The lines, none wider than `width` unless even the essential columns are, and the titles of the columns that had to go.
+    func layout(width: Int, palette: Palette) -> (lines: [String], dropped: [String]) {
         var shown = Array(columns.indices)
         var short: Set<Int> = []
         var widths = columns.indices.map { self.width(of: $0, isShort: false) }
@@ -68,15 +90,47 @@ struct Table {
                 shown.removeAll { $0 == index }
             }
         }
-        return ([nil] + rows.map(Optional.some)).map { row in
-            var line = shown.map { index -> String in
-                let text = text(of: index, in: row, isShort: short.contains(index))
-                let pad = String(repeating: " ", count: max(0, widths[index] - text.count))
-                return columns[index].alignsRight ? pad + text : text + pad
-            }.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line.count > width ? String(line.prefix(max(1, width - 1))) + "…" : line
+        let lines = ([nil] + rows.map(Optional.some)).map { row in
+            let cells = shown.map { (index: $0, text: text(of: $0, in: row, isShort: short.contains($0)), tone: row?[$0].tone) }
+            return Self.joined(pieces(of: cells, widths), width, palette)
         }
+        return (lines, columns.indices.filter { !shown.contains($0) }.map { columns[$0].title })
+    }
+
+    /// Comma-separated values: names, then whole values.
+    var commaSeparated: [String] {
+        ([columns.map(\.key)] + rows.map { $0.map(\.value) }).map(CommaSeparated.line)
+    }
+
+    /// A Markdown table of all columns.
+    var markdown: [String] {
+        MarkdownTable(columns.map { ($0.title, $0.alignsRight) }, rows: rows.map { $0.map(\.full) }).lines
+    }
+
+    /// A row's texts and what stands between them.
+    private func pieces(of cells: [(index: Int, text: String, tone: Tone?)], _ widths: [Int]) -> [(text: String, tone: Tone?)] {
+        var pieces: [(text: String, tone: Tone?)] = []
+        for (position, cell) in cells.enumerated() {
+            let pad = String(repeating: " ", count: max(0, widths[cell.index] - cell.text.count))
+            let gap = position == 0 ? "" : "  "
+            let isRight = columns[cell.index].alignsRight
+            pieces += [(isRight ? gap + pad : gap, nil), (cell.text, cell.tone), (isRight ? "" : pad, nil)]
+        }
+        while let last = pieces.last, last.text.allSatisfy({ $0 == " " }) { pieces.removeLast() }
+        return pieces
+    }
+
+    /// One line of at most `width` columns.
+    private static func joined(_ pieces: [(text: String, tone: Tone?)], _ width: Int, _ palette: Palette) -> String {
+        let isTooWide = pieces.reduce(0) { $0 + $1.text.count } > width
+        var room = isTooWide ? max(1, width - 1) : width
+        var line = ""
+        for piece in pieces where room > 0 {
+            let text = String(piece.text.prefix(room))
+            line += palette.paint(text, piece.tone)
+            room -= text.count
+        }
+        return isTooWide ? line + "…" : line
     }
 
     /// What can be done about a narrow terminal, the least painful first.

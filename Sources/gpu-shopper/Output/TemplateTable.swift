@@ -6,17 +6,19 @@ struct TemplateTable {
 
     init(_ templates: [Template]) { self.templates = templates }
 
-    func lines(width: Int) -> [String] {
-        guard !templates.isEmpty else { return ["No templates match."] }
+    var sheet: Sheet { templates.isEmpty ? Sheet(.rows(table), .words(["No templates match."])) : Sheet(.rows(table)) }
+
+    private var table: Table {
         var table = Table([
-            .init("HASH"), .init("NAME", expendability: 1), .init("DISK", right: true, expendability: 3),
-            .init("IMAGE", expendability: 2),
+            .init("HASH", key: "hash_id"), .init("NAME", expendability: 1),
+            .init("DISK", key: "recommended_disk_space", right: true, expendability: 3), .init("IMAGE", expendability: 2),
         ])
         for template in templates {
             table.add([
-                template.hashID, template.name, template.recommendedDiskGB.map { "\($0)GB" } ?? "-", template.imageReference,
+                .init(template.hashID), .init(template.name), .whole(template.recommendedDiskGB, unit: "GB"),
+                .init(template.imageReference),
             ])
         }
-        return table.lines(width: width)
+        return table
     }
 }

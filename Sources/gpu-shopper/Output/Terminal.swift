@@ -8,6 +8,10 @@ struct Terminal: Sendable {
     let width: Int
     /// Columns for progress on stderr.
     let progressWidth: Int
+    /// Colors for results.
+    let results: Palette
+    /// Colors for what is said beside them.
+    let errors: Palette
 
     /// Looks at the process's streams; `COLUMNS` and `TERM=dumb` are respected.
     init(environment: [String: String] = ProcessInfo.processInfo.environment) {
@@ -15,6 +19,8 @@ struct Terminal: Sendable {
         let asked = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 >= 40 ? $0 : nil }
         width = asked ?? Self.columns(of: STDOUT_FILENO) ?? .max
         progressWidth = asked ?? Self.columns(of: STDERR_FILENO) ?? 120
+        results = Palette(of: STDOUT_FILENO, environment: environment)
+        errors = Palette(of: STDERR_FILENO, environment: environment)
     }
 
     private static func columns(of descriptor: Int32) -> Int? {

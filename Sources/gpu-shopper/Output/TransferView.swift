@@ -14,12 +14,17 @@ final class TransferView: Sendable {
     }
 
     private let terminal: Terminal
+    private let isQuiet: Bool
     private let state = Mutex(State())
 
-    init(terminal: Terminal) { self.terminal = terminal }
+    init(_ output: Output) {
+        terminal = output.terminal
+        isQuiet = output.verbosity == .quiet
+    }
 
     /// Shows how far a file is; called for each block.
     func show(_ name: String, _ progress: TransferProgress) {
+        guard !isQuiet else { return }
         let now = ContinuousClock.now
         state.withLock { state in
             let begun = state.begun[name] ?? (now, progress.bytesDone)
@@ -62,6 +67,7 @@ final class TransferView: Sendable {
     func clear() { state.withLock { Self.clear(&$0) } }
 
     private func line(_ text: String) {
+        guard !isQuiet else { return }
         state.withLock { state in
             Self.clear(&state)
             Output.write("  \(Output.printable(text))\n", to: .errors)

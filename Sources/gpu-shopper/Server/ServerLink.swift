@@ -9,10 +9,13 @@ struct ServerLink: Sendable {
     let url: URL
     /// Whether the user said so: then nothing else may answer in its place.
     let isNamed: Bool
+    private let output: Output
     private let client: ServiceClient
     private let token: Secret?
 
-    init(_ url: URL, isNamed: Bool, token: Secret?) {
+    /// - Parameter output: told of every call.
+    init(_ url: URL, isNamed: Bool, token: Secret?, output: Output) {
+        self.output = output
         self.url = url
         self.isNamed = isNamed
         self.token = token
@@ -35,9 +38,12 @@ struct ServerLink: Sendable {
             bytes = try ProductJSON.encoder().encode(body)
         }
         do {
+            let begun = ContinuousClock.now
             let (head, data) = try await client.send(
                 method, "/api/v1/" + path, query: query, body: bytes, headers: headers, timeout: timeout)
             let answer = ServerAnswer(status: head.status.code, body: data)
+            let milliseconds = Int(saturating: (ContinuousClock.now - begun) / .milliseconds(1))
+            output.detail("\(method) \(url)/api/v1/\(path): \(answer.status), \(data.count) bytes after \(milliseconds) ms")
             guard head.status.kind != .successful else { return answer }
             if let refusal = ServerRefusal(answer) { throw refusal.problem(answer.status) }
             // The usual port is also the usual port of others.

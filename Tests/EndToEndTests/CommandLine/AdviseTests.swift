@@ -118,7 +118,7 @@ struct AdviseTests {
                 #"script -qec "stty cols 60; $shop advise -m qwen2:7b >table.txt" /dev/null >/dev/null; cat table.txt"#)
             #expect(said.lines.contains { $0.contains("OFFER") && $0.contains("WHERE") }, said.all)
             #expect(!said.output.contains("…"), said.all)
-            let shown = try await desk.shell(#"script -qec "stty cols 60; $shop advise -m qwen2:7b" /dev/null"#)
+            let shown = try await desk.shell(#"script -qec "stty cols 60; $shop advise -m qwen2:7b 2>/dev/null" /dev/null"#)
             #expect(!shown.lines.contains { $0.contains("OFFER") && $0.contains("WHERE") }, shown.all)
         }
     }

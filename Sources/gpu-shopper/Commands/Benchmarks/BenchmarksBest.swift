@@ -20,6 +20,6 @@ struct BenchmarksBest: AsyncParsableCommand {
         let answers = try await BenchmarkAnswers(common, server)
         let shape = try await answers.one("best", question)
         if common.output == .json { return try answers.desk.output.json(shape) }
-        for line in BenchmarkText(shape).lines { answers.desk.output.line(line) }
+        answers.desk.output.show(BenchmarkText(shape).sheet)
     }
 }

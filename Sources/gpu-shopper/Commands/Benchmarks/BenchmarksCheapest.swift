@@ -23,6 +23,6 @@ struct BenchmarksCheapest: AsyncParsableCommand {
         let answers = try await BenchmarkAnswers(common, server)
         let shape = try await answers.one("cheapest", question)
         if common.output == .json { return try answers.desk.output.json(shape) }
-        for line in BenchmarkText(shape).lines { answers.desk.output.line(line) }
+        answers.desk.output.show(BenchmarkText(shape).sheet)
     }
 }

@@ -24,25 +24,23 @@ struct BenchmarksCompare: AsyncParsableCommand {
         let output = answers.desk.output
         if common.output == .json { return try output.json(shape) }
         var table = Table([
-            .init("GPU"), .init("TOK/S", right: true), .init("SPEED", right: true), .init("TOKENS/$", right: true, expendability: 2),
-            .init("SPEED/GiB", right: true, expendability: 3), .init("$/HOUR", right: true, expendability: 1),
+            .init("GPU"), .init("TOK/S", key: "avg_tokens_per_second", right: true), .init("SPEED", key: "speedup_factor", right: true),
+            .init("TOKENS/$", key: "cost_efficiency", right: true, expendability: 2),
+            .init("SPEED/GiB", key: "memory_efficiency", right: true, expendability: 3),
+            .init("$/HOUR", key: "price_per_hour", right: true, expendability: 1),
             .init("PROVIDER", expendability: 4), .init("ID", expendability: 5),
         ])
-        table.add(Self.cells(shape.baseline, "1.00", "1.00", "1.00"))
+        table.add(Self.cells(shape.baseline, 1, 1, 1))
         for row in shape.comparisons {
-            table.add(
-                Self.cells(row.result, Self.share(row.speedup_factor), Self.share(row.cost_efficiency), Self.share(row.memory_efficiency)))
+            table.add(Self.cells(row.result, row.speedup_factor, row.cost_efficiency, row.memory_efficiency))
         }
-        for line in table.lines(width: answers.desk.terminal.width) { output.line(line) }
+        output.show(Sheet(.rows(table)))
     }
 
-    private static func cells(_ result: BenchmarkResult, _ speed: String, _ cost: String, _ memory: String) -> [String] {
+    private static func cells(_ result: BenchmarkResult, _ speed: Double, _ cost: Double, _ memory: Double) -> [Table.Cell] {
         [
-            BenchmarkText.gpu(result), MoneyText.fixed(result.results.avgTokensPerSecond, 1), speed, cost, memory,
-            result.pricePerHour > .zero ? MoneyText.fixed(result.pricePerHour.dollars, 3) : "-", result.provider,
-            String(result.id.prefix(12)),
+            .init(BenchmarkText.gpu(result)), .figure(result.results.avgTokensPerSecond, 1), .figure(speed, 2), .figure(cost, 2),
+            .figure(memory, 2), .price(result.pricePerHour), .init(result.provider), .id(result.id, shown: 12),
         ]
     }
-
-    private static func share(_ factor: Double) -> String { factor > 0 ? MoneyText.fixed(factor, 2) : "-" }
 }

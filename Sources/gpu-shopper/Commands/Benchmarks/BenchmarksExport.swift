@@ -18,8 +18,8 @@ struct BenchmarksExport: AsyncParsableCommand {
         case jsonl, csv
     }
 
-    @Option(help: "jsonl or csv.")
-    var format = Format.jsonl
+    @Option(help: "jsonl or csv; the former when left out, unless -o csv is given.")
+    var format: Format?
 
     @Option(name: .shortAndLong, help: "Only this model.")
     var model: String?
@@ -39,16 +39,15 @@ struct BenchmarksExport: AsyncParsableCommand {
     func run() async throws {
         let answers = try await BenchmarkAnswers(common, server)
         let output = answers.desk.output
-        if format == .csv { output.line(BenchmarkRow.names.joined(separator: ",")) }
+        let format = format ?? (common.output == .csv ? .csv : .jsonl)
+        if format == .csv { for line in BenchmarkRows([]).table.commaSeparated { output.line(line) } }
         let encoder = ProductJSON.encoder()
         var offset = 0
         while true {
             let page = try await answers.page(model: model, gpu: gpu, provider: provider, limit: Self.pageSize, offset: offset)
-            for result in page.benchmarks {
-                switch format {
-                case .jsonl: output.line(String(decoding: try encoder.encode(result), as: UTF8.self))
-                case .csv: output.line(BenchmarkRow(result).line)
-                }
+            switch format {
+            case .jsonl: for result in page.benchmarks { output.line(String(decoding: try encoder.encode(result), as: UTF8.self)) }
+            case .csv: for line in BenchmarkRows(page.benchmarks).table.commaSeparated.dropFirst() { output.line(line) }
             }
             offset += page.count
             guard page.count > 0, offset < page.total else { return }

@@ -35,23 +35,23 @@ struct BenchmarksList: AsyncParsableCommand {
         let output = answers.desk.output
         let page = try await answers.page(model: model, gpu: gpu, provider: provider, limit: limit)
         if common.output == .json { return try output.json(page) }
-        guard !page.benchmarks.isEmpty else {
-            let all = try await answers.page(model: nil, gpu: nil, provider: nil, limit: 1).total
-            return output.line("No results match; the database holds \(all). 'gpu-shopper benchmarks list' without flags lists them.")
-        }
         var table = Table([
             .init("ID"), .init("MODEL"), .init("GPU"), .init("TOK/S", right: true), .init("$/HOUR", right: true, expendability: 2),
             .init("PROVIDER", expendability: 3), .init("VERDICT"), .init("SOURCE", expendability: 4), .init("DATE", expendability: 5),
         ])
         for result in page.benchmarks {
             table.add([
-                String(result.id.prefix(12)), result.model.name, BenchmarkText.gpu(result),
-                result.results.avgTokensPerSecond > 0 ? MoneyText.fixed(result.results.avgTokensPerSecond, 1) : "-",
-                result.pricePerHour > .zero ? MoneyText.fixed(result.pricePerHour.dollars, 3) : "-", result.provider,
-                result.verdict.rawValue, result.source.rawValue, String(ProductJSON.rfc3339(result.timestamp).prefix(10)),
+                .id(result.id, shown: 12), .init(result.model.name), .init(BenchmarkText.gpu(result)),
+                .figure(result.results.avgTokensPerSecond, 1), .price(result.pricePerHour), .init(result.provider),
+                .init(result.verdict.rawValue, tone: .of(result.verdict)), .init(result.source.rawValue),
+                .init(String(ProductJSON.rfc3339(result.timestamp).prefix(10))),
             ])
         }
-        for line in table.lines(width: answers.desk.terminal.width) { output.line(line) }
-        output.line("\n\(page.count) of \(page.total) results; 'gpu-shopper benchmarks show <id>' tells more of one.")
+        var words = "\(page.count) of \(page.total) results; 'gpu-shopper benchmarks show <id>' tells more of one."
+        if page.benchmarks.isEmpty {
+            let all = try await answers.page(model: nil, gpu: nil, provider: nil, limit: 1).total
+            words = "No results match; the database holds \(all). 'gpu-shopper benchmarks list' without flags lists them."
+        }
+        output.show(Sheet(.rows(table, whole: BenchmarkRows(page.benchmarks).table), .words([words])))
     }
 }

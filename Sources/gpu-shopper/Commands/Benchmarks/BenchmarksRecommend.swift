@@ -26,20 +26,18 @@ struct BenchmarksRecommend: AsyncParsableCommand {
         let shape = try await answers.recommendations(question)
         let output = answers.desk.output
         if common.output == .json { return try output.json(shape) }
-        guard !shape.recommendations.isEmpty else {
-            return output.line(
-                "No GPU was measured with \(question.model) so far; 'gpu-shopper advise --model \(question.model)' predicts.")
-        }
         var table = Table([
-            .init("GPU"), .init("NEEDS", right: true, expendability: 1), .init("TOK/S", right: true), .init("$/HOUR", right: true),
+            .init("GPU", key: "recommended_gpus"), .init("NEEDS", key: "min_vram_gib", right: true, expendability: 1),
+            .init("TOK/S", key: "expected_tps", right: true), .init("$/HOUR", key: "estimated_cost_per_hour", right: true),
             .init("NOTES", expendability: 2),
         ])
         for row in shape.recommendations {
             table.add([
-                row.recommended_gpus.joined(separator: ", "), "\(row.min_vram_gib) GiB", MoneyText.fixed(row.expected_tps, 1),
-                row.estimated_cost_per_hour > 0 ? MoneyText.fixed(row.estimated_cost_per_hour, 3) : "-", row.notes,
+                .init(row.recommended_gpus.joined(separator: ", ")), .whole(row.min_vram_gib, unit: " GiB"), .figure(row.expected_tps, 1),
+                .figure(row.estimated_cost_per_hour, 3), .init(row.notes),
             ])
         }
-        for line in table.lines(width: answers.desk.terminal.width) { output.line(line) }
+        let none = "No GPU was measured with \(question.model) so far; 'gpu-shopper advise --model \(question.model)' predicts."
+        output.show(Sheet(.rows(table), .words(table.isEmpty ? [none] : [])))
     }
 }

@@ -18,6 +18,6 @@ struct BenchmarksShow: AsyncParsableCommand {
             throw Problem(.notFound, "there is no result '\(id)'", hint: "List them with 'gpu-shopper benchmarks list'.")
         }
         if common.output == .json { return try answers.desk.output.json(shape) }
-        for line in BenchmarkText(shape).lines { answers.desk.output.line(line) }
+        answers.desk.output.show(BenchmarkText(shape).sheet)
     }
 }

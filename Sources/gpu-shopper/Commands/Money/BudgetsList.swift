@@ -16,12 +16,12 @@ struct BudgetsList: AsyncParsableCommand {
         let list: BudgetListShape
         if let context = try await desk.localUnlessNamed() {
             list = BudgetListShape(ListPage(all: try await context.budgets.statuses()))
-            guard common.output == .table else { return try desk.output.json(list) }
+            if common.output == .json { return try desk.output.json(list) }
         } else {
             let answer = try await desk.link.ask(.get, "budgets")
-            guard common.output == .table else { return desk.show(answer) }
+            if common.output == .json { return desk.show(answer) }
             list = try answer.decoded()
         }
-        for line in BudgetTable(list.budgets).lines(width: desk.terminal.width) { desk.output.line(line) }
+        desk.output.show(BudgetTable(list.budgets).sheet)
     }
 }

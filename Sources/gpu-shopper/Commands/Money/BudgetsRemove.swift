@@ -29,7 +29,7 @@ struct BudgetsRemove: AsyncParsableCommand {
         if common.output == .json {
             try desk.output.json(Removed(message: "budget removed", consumer_id: consumer))
         } else {
-            desk.output.line("The budget of '\(consumer)' was removed.")
+            desk.output.show(.sentence("The budget of '\(consumer)' was removed.", Facts(["removed": consumer])))
         }
     }
 }

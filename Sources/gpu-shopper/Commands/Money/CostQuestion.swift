@@ -12,14 +12,14 @@ struct CostQuestion {
         let report: CostReport
         if let context = try await desk.localUnlessNamed() {
             report = try await Costs(store: context.store, time: context.time).report(query)
-            guard desk.output.format == .table else { return try desk.output.json(report) }
+            if desk.output.format == .json { return try desk.output.json(report) }
         } else {
             let items = arguments.compactMap { name, value in value.map { URLQueryItem(name: name, value: $0) } }
             let answer = try await desk.link.ask(.get, path, query: items)
-            guard desk.output.format == .table else { return desk.show(answer) }
+            if desk.output.format == .json { return desk.show(answer) }
             report = try answer.decoded()
         }
-        for line in CostText(report).lines { desk.output.line(line) }
+        desk.output.show(CostText(report).sheet)
     }
 
     /// What one session cost.
@@ -28,13 +28,14 @@ struct CostQuestion {
         if let context = try await desk.localUnlessNamed() {
             let id = try await session.resolved(in: context.store)
             cost = try await Costs(store: context.store, time: context.time).total(of: id)
-            guard desk.output.format == .table else { return try desk.output.json(cost) }
+            if desk.output.format == .json { return try desk.output.json(cost) }
         } else {
             let id = try await session.resolved(at: desk.link)
             let answer = try await desk.link.ask(.get, "costs", query: [URLQueryItem(name: "session_id", value: id)])
-            guard desk.output.format == .table else { return desk.show(answer) }
+            if desk.output.format == .json { return desk.show(answer) }
             cost = try answer.decoded()
         }
-        desk.output.line("Session \(cost.session) cost \(MoneyText.dollars(cost.total)).")
+        let facts = Facts(["session id": cost.session.rawValue, "total cost": FlagRange.plain(cost.total.dollars)])
+        desk.output.show(.sentence("Session \(cost.session) cost \(MoneyText.dollars(cost.total)).", facts))
     }
 }

@@ -28,15 +28,15 @@ struct OfferHealthCommand: AsyncParsableCommand {
                 try await OfferHealthReport(
                     from: context.store, provider: provider.map { ProviderID(rawValue: $0.lowercased()) }, gpuType: gpu,
                     at: context.time.now))
-            guard common.output == .table else { return try desk.output.json(health) }
+            if common.output == .json { return try desk.output.json(health) }
         } else {
             let items = [("provider", provider), ("gpu_type", gpu)].compactMap { name, value in
                 value.map { URLQueryItem(name: name, value: $0) }
             }
             let answer = try await desk.link.ask(.get, "offer-health", query: items)
-            guard common.output == .table else { return desk.show(answer) }
+            if common.output == .json { return desk.show(answer) }
             health = try answer.decoded()
         }
-        for line in OfferHealthTable(health).lines(width: desk.terminal.width) { desk.output.line(line) }
+        desk.output.show(OfferHealthTable(health).sheet)
     }
 }

@@ -18,7 +18,11 @@ struct SessionEnding {
         if desk.output.format == .json {
             desk.show(answer)
         } else if answer.status == 200 {
-            desk.output.line("Session \(whole) is over (\(ended.session.status)); it cost \(MoneyText.dollars(ended.session.cost_usd)).")
+            let (status, cost) = (ended.session.status, ended.session.cost_usd)
+            desk.output.show(
+                .sentence(
+                    "Session \(whole) is over (\(status)); it cost \(MoneyText.dollars(cost)).",
+                    Facts(["session id": whole, "status": status, "cost usd": FlagRange.plain(cost.dollars)])))
         }
         guard answer.status != 200 else { return }
         if let refused = ended.session.alarms?.first(where: { $0.kind == Alarm.Kind.teardownRefused.rawValue }) {

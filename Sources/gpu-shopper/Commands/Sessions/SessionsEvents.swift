@@ -22,7 +22,7 @@ struct SessionsEvents: AsyncParsableCommand {
         if common.output == .json {
             try view.printEvents(desk)
         } else {
-            for line in EventTable(events).lines(width: desk.terminal.width) { desk.output.line(line) }
+            desk.output.show(EventTable(events).sheet)
         }
     }
 }

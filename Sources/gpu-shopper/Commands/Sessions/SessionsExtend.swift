@@ -31,8 +31,11 @@ struct SessionsExtend: AsyncParsableCommand {
         let whole = try await SessionReference(id).resolved(at: desk.link)
         let answer = try await desk.link.ask(
             .post, "sessions/\(whole)/extend", body: Body(additional_hours: hours, override_hard_max: overrideHardMax ? true : nil))
-        guard common.output == .table else { return desk.show(answer) }
+        if common.output == .json { return desk.show(answer) }
         let extended = try answer.decoded(ExtendedShape.self)
-        desk.output.line("Session \(whole) was extended by \(hours) h: it expires at \(ProductJSON.rfc3339(extended.new_expires_at)).")
+        let end = ProductJSON.rfc3339(extended.new_expires_at)
+        desk.output.show(
+            .sentence(
+                "Session \(whole) was extended by \(hours) h: it expires at \(end).", Facts(["session id": whole, "new expires at": end])))
     }
 }

@@ -42,7 +42,8 @@ struct SessionsKey: AsyncParsableCommand {
         if common.output == .json {
             try desk.output.json(Shown(session_id: session.id, path: file.path, ssh_private_key: key))
         } else {
-            desk.output.line(key?.trimmingCharacters(in: .newlines) ?? file.path)
+            let facts = Facts(["session id": session.id, "path": file.path, "ssh private key": key])
+            desk.output.show(.sentence(key?.trimmingCharacters(in: .newlines) ?? file.path, facts))
         }
     }
 

@@ -39,15 +39,15 @@ struct SessionsList: AsyncParsableCommand {
         let desk = try await ServerDesk.make(common, server)
         let list: SessionListShape
         if let answer = try await desk.link.askIfThere(.get, "sessions", query: query) {
-            guard common.output == .table else { return desk.show(answer) }
+            if common.output == .json { return desk.show(answer) }
             list = try answer.decoded()
         } else {
             let context = try await desk.local()
             desk.noteLocal(context)
             list = SessionListShape(try await context.store.sessions(filter), at: context.time.now)
-            guard common.output == .table else { return try desk.output.json(list) }
+            if common.output == .json { return try desk.output.json(list) }
         }
-        for line in SessionTable(list).lines(width: desk.terminal.width) { desk.output.line(line) }
+        desk.output.show(SessionTable(list).sheet)
     }
 
     /// `terminated` is an older word for `stopped`.

@@ -24,10 +24,8 @@ struct SessionsShow: AsyncParsableCommand {
         if common.output == .json {
             try view.printJSON(desk)
         } else {
-            for line in SessionText(view.session).lines(width: desk.terminal.width) { desk.output.line(line) }
-            guard let events = view.events else { return }
-            desk.output.line()
-            for line in EventTable(events).lines(width: desk.terminal.width) { desk.output.line(line) }
+            let events = view.events.map { EventTable($0).sheet.parts } ?? []
+            desk.output.show(Sheet(SessionText(view.session).sheet.parts + events))
         }
     }
 }

@@ -46,7 +46,7 @@ struct SessionsWait: AsyncParsableCommand {
         let watch = SessionWatch(link: desk.link, output: desk.output, isOver: `for` == .stopped, limit: limit)
         let session = try await watch.unlessSignalled(first)
         if common.output == .json { return try desk.output.json(session) }
-        desk.output.line("session \(session.id) is \(session.status)")
-        if `for` == .running { desk.output.line("ssh        gpu-shopper sessions ssh \(session.id)") }
+        let facts = Facts(["session id": session.id, "status": session.status])
+        desk.output.show(.sentence("Session \(session.id) is \(session.status).", facts))
     }
 }

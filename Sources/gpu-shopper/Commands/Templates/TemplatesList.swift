@@ -34,13 +34,13 @@ struct TemplatesList: AsyncParsableCommand {
             try context.requireProviders()
             let filter = TemplateFilter(isRecommended: recommended, usesSSH: useSSH, name: name, image: image)
             list = TemplateListShape(filter.apply(try await context.templates.templates()))
-            guard common.output == .table else { return try desk.output.json(list) }
+            if common.output == .json { return try desk.output.json(list) }
         } else {
             let answer = try await desk.link.ask(.get, "templates", query: query)
-            guard common.output == .table else { return desk.show(answer) }
+            if common.output == .json { return desk.show(answer) }
             list = try answer.decoded()
         }
-        for line in TemplateTable(list.templates).lines(width: desk.terminal.width) { desk.output.line(line) }
+        desk.output.show(TemplateTable(list.templates).sheet)
     }
 
     private var query: [URLQueryItem] {

@@ -21,12 +21,12 @@ struct TemplatesShow: AsyncParsableCommand {
         if let context = try await desk.localUnlessNamed() {
             try context.requireProviders()
             template = try await context.templates.template(hash)
-            guard common.output == .table else { return try desk.output.json(template) }
+            if common.output == .json { return try desk.output.json(template) }
         } else {
             let answer = try await desk.link.ask(.get, "templates/\(hash)")
-            guard common.output == .table else { return desk.show(answer) }
+            if common.output == .json { return desk.show(answer) }
             template = try answer.decoded()
         }
-        for line in TemplateText(template).lines { desk.output.line(line) }
+        desk.output.show(Sheet(.facts(TemplateText(template).facts)))
     }
 }

@@ -18,14 +18,14 @@ struct FileTransfer {
         let limit = try options.limit()
         let desk = try await ServerDesk.make(options.common, options.server)
         let machine = try await SessionMachine.find(place.session, key: options.key, at: desk)
-        return FileTransfer(machine: machine, key: try machine.keyPair(), limit: limit, output: desk.output, terminal: desk.terminal)
+        return FileTransfer(machine: machine, key: try machine.keyPair(), limit: limit, output: desk.output)
     }
 
-    private init(machine: SessionMachine, key: SSHKeyPair, limit: Duration?, output: Output, terminal: Terminal) {
+    private init(machine: SessionMachine, key: SSHKeyPair, limit: Duration?, output: Output) {
         self.machine = machine
         self.key = key
         self.output = output
-        let view = TransferView(terminal: terminal)
+        let view = TransferView(output)
         self.view = view
         files = RemoteFiles(
             endpoint: machine.endpoint, key: key, fingerprint: machine.fingerprint, attempts: 20, limit: limit
@@ -59,7 +59,7 @@ struct FileTransfer {
                 view.finish(file.name, receipt)
             }
         }
-        output.line("\(found.count == 1 ? "1 file" : "\(found.count) files") at \(machine.session.id):\(target)")
+        try report(found.count, at: target, place: "\(machine.session.id):\(target)")
     }
 
     /// Fetches a file, or a folder with all that is in it.
@@ -83,8 +83,16 @@ struct FileTransfer {
                 try FileManager.default.setAttributes([.posixPermissions: file.permissions & 0o777], ofItemAtPath: place.path)
                 view.finish(file.name, receipt)
             }
-            output.line("\(found.count == 1 ? "1 file" : "\(found.count) files") at \(target.path)")
+            try report(found.count, at: target.path, place: target.path)
         }
+    }
+
+    private func report(_ count: Int, at path: String, place: String) throws {
+        if output.format == .json {
+            return try output.json(TransferReport(session_id: machine.session.id, path: path, files: count))
+        }
+        let facts = Facts(["session id": machine.session.id, "path": path, "files": "\(count)"])
+        output.show(.sentence("\(count == 1 ? "1 file" : "\(count) files") at \(place)", facts))
     }
 
     /// Runs `body`, and says what went wrong in it as this command's problem.
