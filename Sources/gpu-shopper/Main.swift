@@ -40,8 +40,12 @@ enum Main {
                 Output.report(problem)
                 return problem.exitCode
             }
+            if let mistyped = MistypedCommand(Array(CommandLine.arguments.dropFirst()), below: GPUShopper.self) {
+                Output.report(mistyped.problem)
+                return mistyped.problem.exitCode
+            }
             // The parser's own words: help goes to where results go, complaints to stderr.
-            let words = GPUShopper.fullMessage(for: error)
+            let words = UsageLine(GPUShopper.fullMessage(for: error)).text
             if !words.isEmpty { Output.write(words + "\n", to: code.isSuccess ? .output : .errors) }
             return code
         }

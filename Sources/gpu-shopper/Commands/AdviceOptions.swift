@@ -5,7 +5,9 @@ import Engine
 
 /// What an offer must be to be recommended, and what to rank by.
 struct AdviceOptions: ParsableArguments {
-    @Option(help: "What to rank by: value (tokens per dollar, everything paid), speed or balanced.")
+    @Option(
+        help: "What to rank by: value (tokens per dollar, everything paid), speed or balanced.",
+        completion: Candidates.words(Objective.self))
     var objective: String = "value"
 
     @Option(help: "The least tokens per second.")
@@ -14,7 +16,7 @@ struct AdviceOptions: ParsableArguments {
     @Option(help: "The most dollars per hour, disk included.")
     var maxPrice: Double?
 
-    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling.")
+    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling.", completion: Candidates.gpus)
     var gpu: String?
 
     @Option(help: "The least memory of one GPU, in GB as cards are sold.")
@@ -26,7 +28,7 @@ struct AdviceOptions: ParsableArguments {
     @Option(help: "The least reliability, 0 to 1, as the provider states it.")
     var minReliability: Double?
 
-    @Option(name: .shortAndLong, help: "Only this provider.")
+    @Option(name: .shortAndLong, help: "Only this provider.", completion: Candidates.providers)
     var provider: String?
 
     @Option(help: "Context length in tokens that must fit.")

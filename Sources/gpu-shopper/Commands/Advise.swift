@@ -14,9 +14,11 @@ struct Advise: AsyncParsableCommand {
         discussion: """
             Looks only: asks the providers for live offers, rents nothing. Speeds come from measurements where there are \
             some and from a calibrated prediction elsewhere; BASIS says which.
+
+            gpu-shopper advise --model deepseek-r1:14b --min-tps 60 --max-price 0.50
             """)
 
-    @Option(name: .shortAndLong, help: "Ollama model tag, e.g. qwen2:7b.")
+    @Option(name: .shortAndLong, help: "Ollama model tag, e.g. qwen2:7b.", completion: Candidates.models)
     var model: String
 
     @Option(name: .shortAndLong, help: "Rows to show.")

@@ -7,7 +7,11 @@ import Storage
 struct BenchResume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Continue benchmark sessions whose process died, from where their rows say.",
-        discussion: "Without an argument: all that are unfinished. A session that a live process drives is left alone.")
+        discussion: """
+            Without an argument: all that are unfinished. A session that a live process drives is left alone.
+
+            gpu-shopper bench resume
+            """)
 
     @Argument(help: "The session's id.")
     var run: String?

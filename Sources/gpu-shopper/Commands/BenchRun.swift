@@ -12,18 +12,21 @@ struct BenchRun: AsyncParsableCommand {
         discussion: """
             Spends money: at most --budget, failed attempts included. Ctrl-C ends the machine before the command exits. \
             Exit codes: 0 the result is stored and the machine is proved gone; docs/cli.md lists the others.
+
+            gpu-shopper bench run --model deepseek-r1:14b --gpu "RTX 3090" --budget 0.20
             """)
 
-    @Option(name: .shortAndLong, help: "Ollama model tag, e.g. qwen2:7b.")
+    @Option(name: .shortAndLong, help: "Ollama model tag, e.g. qwen2:7b.", completion: Candidates.models)
     var model: String
 
     @Option(name: [.customShort("i"), .long, .customLong("offer-id")], help: "Rent this offer, e.g. vastai-30434039.")
     var offer: String?
 
-    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Rent a GPU of this type, e.g. \"RTX 4090\".")
+    @Option(
+        name: [.short, .long, .customLong("gpu-type")], help: "Rent a GPU of this type, e.g. \"RTX 4090\".", completion: Candidates.gpus)
     var gpu: String?
 
-    @Option(name: .shortAndLong, help: "Rent from this provider only; may be repeated.")
+    @Option(name: .shortAndLong, help: "Rent from this provider only; may be repeated.", completion: Candidates.providers)
     var provider: [String] = []
 
     @Option(help: "The most the whole run may cost, in dollars.")

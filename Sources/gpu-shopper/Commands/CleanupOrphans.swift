@@ -13,6 +13,9 @@ struct CleanupOrphans: AsyncParsableCommand {
         discussion: """
             A dry run unless --execute is given. Only machines that carry this deployment's label and belong to no \
             unfinished session are touched; machines of other deployments are counted and left alone.
+
+            gpu-shopper cleanup-orphans
+            gpu-shopper cleanup-orphans --provider vastai --execute --force
             """)
 
     @Flag(help: "End the orphans; asks first unless --force is given too.")
@@ -24,7 +27,7 @@ struct CleanupOrphans: AsyncParsableCommand {
     @Flag(help: "An emergency: the machines of every deployment of this product on the account, also those that others work on.")
     var allDeployments = false
 
-    @Option(name: .shortAndLong, help: "Only this provider; may be repeated.")
+    @Option(name: .shortAndLong, help: "Only this provider; may be repeated.", completion: Candidates.providers)
     var provider: [String] = []
 
     @OptionGroup var common: CommonOptions

@@ -8,7 +8,11 @@ import Storage
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check packages, credentials, balance, providers, database, deployment id and clock.",
-        discussion: "Changes nothing. Exits with 1 when something will not work.")
+        discussion: """
+            Changes nothing. Exits with 1 when something will not work.
+
+            gpu-shopper doctor
+            """)
 
     @OptionGroup var common: CommonOptions
 

@@ -18,16 +18,16 @@ struct Estimate: AsyncParsableCommand {
             gpu-shopper estimate --model mine --gpu "A100 80GB" --weights-gb 40 --layers 80
             """)
 
-    @Option(name: .shortAndLong, help: "An Ollama tag, or any name for a model that is described.")
+    @Option(name: .shortAndLong, help: "An Ollama tag, or any name for a model that is described.", completion: Candidates.models)
     var model: String
 
-    @Option(name: [.short, .long, .customLong("gpu-type")], help: "The GPU, in any spelling.")
+    @Option(name: [.short, .long, .customLong("gpu-type")], help: "The GPU, in any spelling.", completion: Candidates.gpus)
     var gpu: String
 
     @Option(help: "How many of it.")
     var count = 1
 
-    @Option(name: .shortAndLong, help: "Who rents it out.")
+    @Option(name: .shortAndLong, help: "Who rents it out.", completion: Candidates.providers)
     var provider: String?
 
     @Option(help: "Context length in tokens.")

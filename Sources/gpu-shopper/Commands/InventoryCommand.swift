@@ -8,12 +8,17 @@ import HTTPTypes
 
 /// `gpu-shopper inventory`.
 struct InventoryCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "inventory", abstract: "List live offers, the cheapest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "inventory", abstract: "List live offers, the cheapest first.",
+        discussion: """
+            gpu-shopper inventory --gpu "RTX 4090" --max-price 0.50
+            gpu-shopper inventory --min-gpus 4 --min-vram 40 -o csv
+            """)
 
-    @Option(name: .shortAndLong, help: "Only this provider; may be repeated.")
+    @Option(name: .shortAndLong, help: "Only this provider; may be repeated.", completion: Candidates.providers)
     var provider: [String] = []
 
-    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling.")
+    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling.", completion: Candidates.gpus)
     var gpu: String?
 
     @Option(help: "The most dollars per hour, disk included.")

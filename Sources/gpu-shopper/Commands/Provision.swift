@@ -26,10 +26,14 @@ struct Provision: AsyncParsableCommand {
         help: "The offer to rent, e.g. vastai-30434039; 'gpu-shopper inventory' lists them.")
     var offer: String?
 
-    @Option(name: .shortAndLong, help: "Rent what is best for this model, as 'gpu-shopper advise' ranks it; an Ollama tag.")
+    @Option(
+        name: .shortAndLong, help: "Rent what is best for this model, as 'gpu-shopper advise' ranks it; an Ollama tag.",
+        completion: Candidates.models)
     var model: String?
 
-    @Option(name: .shortAndLong, help: "What the machine is for: \(Workload.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        name: .shortAndLong, help: "What the machine is for: \(Workload.allCases.map(\.rawValue).joined(separator: ", ")).",
+        completion: Candidates.words(Workload.self))
     var workload = Workload.llm.rawValue
 
     @Option(name: [.customShort("t"), .long], help: "Hours to reserve, 1 to 12.")
@@ -38,7 +42,7 @@ struct Provision: AsyncParsableCommand {
     @Option(help: "End the machine after so many minutes of idle GPUs; 0 for never.")
     var idleTimeout = 0
 
-    @Option(help: "What becomes of the disk: destroy or preserve.")
+    @Option(help: "What becomes of the disk: destroy or preserve.", completion: Candidates.words(StoragePolicy.self))
     var storage = StoragePolicy.destroy.rawValue
 
     @Option(help: "GB of disk; what model and template need when left out.")
@@ -50,7 +54,9 @@ struct Provision: AsyncParsableCommand {
     @Option(help: "Run this container image, e.g. vllm/vllm-openai:latest.")
     var image: String?
 
-    @Option(help: "When the machine counts as up: ssh, or entrypoint for the API that it serves.")
+    @Option(
+        help: "When the machine counts as up: ssh, or entrypoint for the API that it serves.", completion: Candidates.words(LaunchMode.self)
+    )
     var launchMode = LaunchMode.ssh.rawValue
 
     @Option(help: "Let this port of the machine be reached from outside; may be repeated, the first one is the API's.")
@@ -62,22 +68,26 @@ struct Provision: AsyncParsableCommand {
     @Option(help: "The model that the machine is for, as its server names it, e.g. Qwen/Qwen2.5-7B-Instruct.")
     var modelID: String?
 
-    @Option(help: "How its weights are stored: \(Quantization.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help: "How its weights are stored: \(Quantization.allCases.map(\.rawValue).joined(separator: ", ")).",
+        completion: Candidates.words(Quantization.self))
     var quantization: String?
 
     @Option(name: .customLong("ssh-timeout"), help: "Minutes that the machine may take to come up, 1 to 30.")
     var sshTimeout: Int?
 
-    @Option(help: "Write a copy of the private key to this new file, for its owner alone.")
+    @Option(help: "Write a copy of the private key to this new file, for its owner alone.", completion: .file())
     var saveKey: String?
 
     @Option(help: "How many other machines may be tried when this one cannot be used, 0 to 5.")
     var retries = 0
 
-    @Option(help: "Where those are looked for: \(RetryScope.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help: "Where those are looked for: \(RetryScope.allCases.map(\.rawValue).joined(separator: ", ")).",
+        completion: Candidates.words(RetryScope.self))
     var retryScope: String?
 
-    @Option(help: "Log in with this public key, e.g. ~/.ssh/id_ed25519.pub; no key is made then.")
+    @Option(help: "Log in with this public key, e.g. ~/.ssh/id_ed25519.pub; no key is made then.", completion: .file(extensions: ["pub"]))
     var sshPublicKey: String?
 
     @Flag(help: "Wait until the machine can be logged in to.")

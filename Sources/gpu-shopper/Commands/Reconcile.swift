@@ -13,6 +13,8 @@ struct Reconcile: AsyncParsableCommand {
         discussion: """
             Ends machines of this deployment that no session knows, once they are old enough (ORPHAN_GRACE_PERIOD), and closes \
             sessions whose machine is gone. The server does it; where none works on the database, this command does.
+
+            gpu-shopper reconcile
             """)
 
     @OptionGroup var server: ServerOptions

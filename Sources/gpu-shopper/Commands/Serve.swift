@@ -15,6 +15,8 @@ struct Serve: AsyncParsableCommand {
         discussion: """
             One server works on a database at a time. SIGTERM and Ctrl-C end it within seconds and leave the machines of \
             its users running: the next start takes them up, as it does after a crash. Listens on this machine alone, unless callers are asked for a token (GPU_SHOPPER_API_TOKEN).
+
+            gpu-shopper serve --port 8080
             """)
 
     @Option(help: "The address to listen on (SERVER_HOST); one of this machine's own.")

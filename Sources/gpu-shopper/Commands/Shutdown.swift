@@ -5,7 +5,11 @@ import HTTPTypes
 struct Shutdown: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "End a session: as done, or with --force as given up.",
-        discussion: "The same as 'sessions done' or, with --force, 'sessions delete', which also takes a session that is over.")
+        discussion: """
+            The same as 'sessions done' or, with --force, 'sessions delete', which also takes a session that is over.
+
+            gpu-shopper shutdown 70e2 --force
+            """)
 
     @Argument(help: "The session's id, or its first characters.")
     var id: String

@@ -21,6 +21,7 @@ import Testing
             #expect(rows.first == ["id", "gpu_type", "gpu_count", "vram_gb", "price_per_hour", "reliability", "download_mbps", "location"])
             let offers = try await desk.shop("inventory", "-o", "json").json()["offers"].list
             #expect(rows.count == offers.count + 1 && rows.allSatisfy { $0.count == 8 }, said.all)
+            try #require(rows.allSatisfy { $0.count == 8 }, said.all)
             for (row, offer) in zip(rows.dropFirst(), offers) {
                 #expect(row[0] == offer["id"].text && Double(row[4]) == offer["price_per_hour"].number && row[7] == offer["location"].text)
             }
@@ -29,10 +30,11 @@ import Testing
 
             let results = try await desk.shop("benchmarks", "list", "-l", "3", "-o", "csv")
             let exported = try await desk.shop("benchmarks", "export", "-o", "csv")
+            try #require(results.lines.count > 2, results.all)
             #expect(results.lines[0] == exported.lines[0] && exported.lines.contains(results.lines[1]), results.all)
             let advice = try await Self.records(try await desk.shop("advise", "-m", "qwen2:7b", "-o", "csv").output)
             let ranked = try await desk.shop("advise", "-m", "qwen2:7b", "-o", "json").json()["recommendations"].list
-            #expect(advice.count == ranked.count + 1 && advice[1][2] == ranked[0]["offer_id"].text)
+            #expect(advice.count == ranked.count + 1 && advice.dropFirst().first?.contains(ranked[0]["offer_id"].text ?? "-") == true)
             // A single thing is a name and a value a line; nothing is the line of names alone.
             let one = try await Self.records(try await desk.shop("benchmarks", "show", "bm-0c76ff8a5", "-o", "csv").output)
             #expect(one.prefix(2) == [["name", "value"], ["id", "bm-0c76ff8a5848a5e80ef2"]] && one.allSatisfy { $0.count == 2 })
@@ -46,12 +48,13 @@ import Testing
             for words in [["benchmarks", "list"], ["benchmarks", "show", "bm-0c76ff8a5"], ["doctor"], ["budgets", "list"]] {
                 let said = try await desk.start([try BuiltProgram.shopper.path] + words + ["-o", "markdown"], with: ["COLUMNS": "40"]).end()
                 let lines = said.lines.filter { !$0.isEmpty }
-                #expect(lines.count >= 2 && lines.allSatisfy { $0.hasPrefix("| ") && $0.hasSuffix(" |") }, said.all)
+                try #require(lines.count >= 2, said.all)
+                #expect(lines.allSatisfy { $0.hasPrefix("| ") && $0.hasSuffix(" |") }, said.all)
                 #expect(Set(lines.map { line in Array(line).indices.filter { Array(line)[$0] == "|" } }).count == 1, said.all)
                 #expect(lines[1].allSatisfy { "|-: ".contains($0) }, said.all)
             }
             let right = try await desk.shop("benchmarks", "list", "-o", "markdown")
-            #expect(right.lines[1].contains("--: |"), right.all)
+            #expect(right.lines.dropFirst().first?.contains("--: |") == true, right.all)
         }
     }
 
@@ -79,7 +82,7 @@ import Testing
             let title = try #require(said.lines.first?.firstRange(of: "TOK/S")?.upperBound)
             let end = said.lines[0].distance(from: said.lines[0].startIndex, to: title)
             let rows = said.lines.dropFirst().prefix { !$0.isEmpty }
-            #expect(!rows.isEmpty && rows.allSatisfy { Array($0)[end - 1].isNumber && Array($0)[end] == " " }, said.all)
+            #expect(!rows.isEmpty && rows.allSatisfy { $0.prefix(end).last?.isNumber == true && $0.dropFirst(end).first == " " }, said.all)
         }
     }
 
@@ -106,13 +109,13 @@ import Testing
             let usual = try await desk.shop("inventory")
             #expect(usual.errors.contains("warning: VASTAI_API_KEYS") && usual.errors.contains("note: "), usual.all)
             let quiet = try await desk.shop("inventory", "-q")
-            #expect(quiet.errors == "" && quiet.lines[0].hasPrefix("OFFER"), quiet.all)
+            #expect(quiet.errors == "" && quiet.output.hasPrefix("OFFER"), quiet.all)
             let wrong = try await desk.shop("benchmarks", "show", "bm-000000", "-q")
             #expect(wrong.status == 66 && wrong.errors.contains("error: ") && wrong.output == "", wrong.all)
             let verbose = try await desk.shop("inventory", "-v")
             #expect(verbose.errors.contains("s  database \(desk.usualDatabase.path), deployment "), verbose.all)
             #expect(verbose.errors.contains("vastai ListOffers success"), verbose.all)
-            #expect(verbose.errors.contains("milliseconds=") && verbose.lines[0] == usual.lines[0], verbose.all)
+            #expect(verbose.errors.contains("milliseconds=") && verbose.lines.first == usual.lines.first, verbose.all)
             let server = try await desk.shop("sessions", "list", "--server", "http://127.0.0.1:1", "-v")
             #expect(server.status == 69, server.all)
             let both = try await desk.shop("inventory", "-q", "-v")

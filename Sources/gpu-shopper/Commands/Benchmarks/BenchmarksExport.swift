@@ -21,13 +21,15 @@ struct BenchmarksExport: AsyncParsableCommand {
     @Option(help: "jsonl or csv; the former when left out, unless -o csv is given.")
     var format: Format?
 
-    @Option(name: .shortAndLong, help: "Only this model.")
+    @Option(name: .shortAndLong, help: "Only this model.", completion: Candidates.models)
     var model: String?
 
-    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling, or GPUs whose name holds this text.")
+    @Option(
+        name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling, or GPUs whose name holds this text.",
+        completion: Candidates.gpus)
     var gpu: String?
 
-    @Option(name: .shortAndLong, help: "Only this provider.")
+    @Option(name: .shortAndLong, help: "Only this provider.", completion: Candidates.providers)
     var provider: String?
 
     @OptionGroup var server: ServerOptions

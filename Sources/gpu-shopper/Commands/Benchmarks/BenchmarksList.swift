@@ -11,13 +11,15 @@ struct BenchmarksList: AsyncParsableCommand {
         commandName: "list", abstract: "List results, newest first.",
         discussion: "gpu-shopper benchmarks list --model qwen2:7b --gpu RTX4090")
 
-    @Option(name: .shortAndLong, help: "Only this model, e.g. qwen2:7b.")
+    @Option(name: .shortAndLong, help: "Only this model, e.g. qwen2:7b.", completion: Candidates.models)
     var model: String?
 
-    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling, or GPUs whose name holds this text.")
+    @Option(
+        name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling, or GPUs whose name holds this text.",
+        completion: Candidates.gpus)
     var gpu: String?
 
-    @Option(name: .shortAndLong, help: "Only this provider.")
+    @Option(name: .shortAndLong, help: "Only this provider.", completion: Candidates.providers)
     var provider: String?
 
     @Option(name: .shortAndLong, help: "How many at most.")

@@ -3,7 +3,7 @@ import Engine
 
 /// About which model a question is.
 struct QuestionOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The model, an Ollama tag such as qwen2:7b.")
+    @Option(name: .shortAndLong, help: "The model, an Ollama tag such as qwen2:7b.", completion: Candidates.models)
     var model: String
 
     @Flag(help: "Let doubtful results count too.")

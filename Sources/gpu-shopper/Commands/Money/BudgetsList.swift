@@ -6,7 +6,9 @@ import HTTPTypes
 
 /// `gpu-shopper budgets list`.
 struct BudgetsList: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List budgets, and how much of each is taken.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List budgets, and how much of each is taken.",
+        discussion: "gpu-shopper budgets list")
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var common: CommonOptions

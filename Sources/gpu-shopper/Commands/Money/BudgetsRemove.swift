@@ -6,7 +6,8 @@ import HTTPTypes
 /// `gpu-shopper budgets remove`.
 struct BudgetsRemove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Take a budget away: its consumer may spend what it likes.")
+        commandName: "remove", abstract: "Take a budget away: its consumer may spend what it likes.",
+        discussion: "gpu-shopper budgets remove me")
 
     private struct Removed: Encodable {
         let message: String

@@ -8,7 +8,11 @@ import HTTPTypes
 struct BudgetsSet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Set what a consumer may spend, in place of what was set before.",
-        discussion: "The secret that signs a webhook's messages is read from BUDGET_WEBHOOK_SECRET, so that no list of processes shows it.")
+        discussion: """
+            The secret that signs a webhook's messages is read from BUDGET_WEBHOOK_SECRET, so that no list of processes shows it.
+
+            gpu-shopper budgets set me --limit 50 --period month --when-exceeded end
+            """)
 
     private struct Body: Encodable {
         let limit: USD
@@ -42,10 +46,12 @@ struct BudgetsSet: AsyncParsableCommand {
     @Option(help: "The most, in dollars.")
     var limit: Double
 
-    @Option(help: "What counts: month (the calendar's, in UTC) or total.")
+    @Option(help: "What counts: month (the calendar's, in UTC) or total.", completion: Candidates.words(Budget.Period.self))
     var period = Budget.Period.month.rawValue
 
-    @Option(help: "What becomes of running work once all is spent: refuse (it goes on, nothing new starts) or end.")
+    @Option(
+        help: "What becomes of running work once all is spent: refuse (it goes on, nothing new starts) or end.",
+        completion: Candidates.words(Budget.WhenExceeded.self))
     var whenExceeded = Budget.WhenExceeded.refuse.rawValue
 
     @Option(help: "Who is told when it runs short; an empty address tells nobody any more.")

@@ -5,7 +5,9 @@ import HTTPTypes
 
 /// `gpu-shopper budgets show`.
 struct BudgetsShow: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one consumer's budget.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one consumer's budget.",
+        discussion: "gpu-shopper budgets show me")
 
     @Argument(help: "Whose budget.")
     var consumer: String

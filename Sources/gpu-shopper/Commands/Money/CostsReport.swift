@@ -6,7 +6,11 @@ import Foundation
 /// `gpu-shopper costs report`, which is also what `gpu-shopper costs` does.
 struct CostsReport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "What was spent in a span of time; this month when none is named.")
+        commandName: "report", abstract: "What was spent in a span of time; this month when none is named.",
+        discussion: """
+            gpu-shopper costs report --start 2026-01-01 --end 2026-02-01
+            gpu-shopper costs --session 70e2
+            """)
 
     @Option(name: .shortAndLong, help: "Only this consumer's.")
     var consumer: String?
@@ -14,7 +18,7 @@ struct CostsReport: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "Only this session's, whenever it was; its id, or its first characters.")
     var session: String?
 
-    @Option(name: .shortAndLong, help: "Today or this month, in UTC: daily or monthly.")
+    @Option(name: .shortAndLong, help: "Today or this month, in UTC: daily or monthly.", completion: .list(["daily", "monthly"]))
     var period: String?
 
     @Option(help: "From this day on, as YYYY-MM-DD.")
@@ -23,10 +27,10 @@ struct CostsReport: AsyncParsableCommand {
     @Option(help: "Up to this day, which does not count itself.")
     var end: String?
 
-    @Option(help: "Only this provider's.")
+    @Option(help: "Only this provider's.", completion: Candidates.providers)
     var provider: String?
 
-    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU's, in any spelling.")
+    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU's, in any spelling.", completion: Candidates.gpus)
     var gpu: String?
 
     @OptionGroup var server: ServerOptions

@@ -4,7 +4,9 @@ import Engine
 
 /// `gpu-shopper costs summary`.
 struct CostsSummary: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "summary", abstract: "What was spent this month.")
+    static let configuration = CommandConfiguration(
+        commandName: "summary", abstract: "What was spent this month.",
+        discussion: "gpu-shopper costs summary --consumer me")
 
     @Option(name: .shortAndLong, help: "Only this consumer's.")
     var consumer: String?

@@ -9,12 +9,16 @@ import HTTPTypes
 struct OfferHealthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "offer-health", abstract: "Which machines and kinds of GPU failed lately, and what that changes.",
-        discussion: "Reads the local database; with --server or GPU_SHOPPER_URL it asks that server.")
+        discussion: """
+            Reads the local database; with --server or GPU_SHOPPER_URL it asks that server.
 
-    @Option(name: .shortAndLong, help: "Only this provider's.")
+            gpu-shopper offer-health --gpu "RTX 4090"
+            """)
+
+    @Option(name: .shortAndLong, help: "Only this provider's.", completion: Candidates.providers)
     var provider: String?
 
-    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling.")
+    @Option(name: [.short, .long, .customLong("gpu-type")], help: "Only this GPU, in any spelling.", completion: Candidates.gpus)
     var gpu: String?
 
     @OptionGroup var server: ServerOptions

@@ -7,6 +7,8 @@ struct Sessions: ParsableCommand {
         discussion: """
             Talks to the server that watches over them. Looking works without one: the local database answers then. An id \
             may be shortened to its first four characters, or as many as it takes.
+
+            gpu-shopper sessions list --status running
             """,
         subcommands: [
             SessionsList.self, SessionsShow.self, SessionsEvents.self, SessionsWait.self, SessionsSSH.self, SessionsKey.self,

@@ -4,7 +4,8 @@ import HTTPTypes
 /// `gpu-shopper sessions delete`.
 struct SessionsDelete: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "delete", abstract: "End a session, whatever it is at, and prove its machine gone.")
+        commandName: "delete", abstract: "End a session, whatever it is at, and prove its machine gone.",
+        discussion: "gpu-shopper sessions delete 70e2 --wait 120")
 
     @Argument(help: "The session's id, or its first characters.")
     var id: String

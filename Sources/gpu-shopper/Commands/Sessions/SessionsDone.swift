@@ -4,7 +4,8 @@ import HTTPTypes
 /// `gpu-shopper sessions done`.
 struct SessionsDone: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "done", abstract: "End a session whose work is done, and prove its machine gone.")
+        commandName: "done", abstract: "End a session whose work is done, and prove its machine gone.",
+        discussion: "gpu-shopper sessions done 70e2")
 
     @Argument(help: "The session's id, or its first characters.")
     var id: String

@@ -7,7 +7,8 @@ import Storage
 /// `gpu-shopper sessions events`.
 struct SessionsEvents: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "events", abstract: "Show what was asked, answered and seen in a session, in order.")
+        commandName: "events", abstract: "Show what was asked, answered and seen in a session, in order.",
+        discussion: "gpu-shopper sessions events 70e2")
 
     @Argument(help: "The session's id, or its first characters.")
     var id: String

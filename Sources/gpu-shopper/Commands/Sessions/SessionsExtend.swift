@@ -6,7 +6,9 @@ import HTTPTypes
 
 /// `gpu-shopper sessions extend`.
 struct SessionsExtend: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "extend", abstract: "Keep a machine for longer.")
+    static let configuration = CommandConfiguration(
+        commandName: "extend", abstract: "Keep a machine for longer.",
+        discussion: "gpu-shopper sessions extend 70e2 --hours 2")
 
     private struct Body: Encodable {
         let additional_hours: Int

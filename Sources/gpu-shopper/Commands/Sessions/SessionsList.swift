@@ -8,15 +8,19 @@ import Storage
 
 /// `gpu-shopper sessions list`.
 struct SessionsList: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List sessions, the newest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List sessions, the newest first.",
+        discussion: "gpu-shopper sessions list --consumer me --status running")
 
     @Option(name: .shortAndLong, help: "Only this consumer's.")
     var consumer: String?
 
-    @Option(name: .shortAndLong, help: "Only these: \(SessionStatus.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        name: .shortAndLong, help: "Only these: \(SessionStatus.allCases.map(\.rawValue).joined(separator: ", ")).",
+        completion: Candidates.words(SessionStatus.self))
     var status: String?
 
-    @Option(name: .shortAndLong, help: "Only this provider's.")
+    @Option(name: .shortAndLong, help: "Only this provider's.", completion: Candidates.providers)
     var provider: String?
 
     @Option(name: .shortAndLong, help: "How many at most, up to 1000.")

@@ -22,7 +22,7 @@ struct SessionsSSH: AsyncParsableCommand {
     @Argument(parsing: .postTerminator, help: "A command to run there, after --.")
     var command: [String] = []
 
-    @Option(name: .shortAndLong, help: "The file of the private key; without it the one that 'provision' filed.")
+    @Option(name: .shortAndLong, help: "The file of the private key; without it the one that 'provision' filed.", completion: .file())
     var key: String?
 
     @OptionGroup var server: ServerOptions

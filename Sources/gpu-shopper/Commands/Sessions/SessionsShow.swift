@@ -7,7 +7,8 @@ import Storage
 /// `gpu-shopper sessions show`.
 struct SessionsShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show one session, with every machine that was tried.", aliases: ["get"])
+        commandName: "show", abstract: "Show one session, with every machine that was tried.",
+        discussion: "gpu-shopper sessions show 70e2 --events", aliases: ["get"])
 
     @Argument(help: "The session's id, or its first characters.")
     var id: String

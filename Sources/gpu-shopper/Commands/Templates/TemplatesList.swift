@@ -8,7 +8,8 @@ import HTTPTypes
 /// `gpu-shopper templates list`.
 struct TemplatesList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the templates, e.g. gpu-shopper templates list --name ollama.")
+        commandName: "list", abstract: "List the templates.",
+        discussion: "gpu-shopper templates list --name ollama")
 
     @Option(help: "Only those with this in their name, in any case.")
     var name: String?

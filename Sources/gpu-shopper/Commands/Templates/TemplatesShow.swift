@@ -6,7 +6,8 @@ import HTTPTypes
 /// `gpu-shopper templates show`.
 struct TemplatesShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show one template: its image, its start script, what it asks of a host.")
+        commandName: "show", abstract: "Show one template: its image, its start script, what it asks of a host.",
+        discussion: "gpu-shopper templates show 4e17788f74f075dd9aab7d0d4427968f")
 
     @Argument(help: "The template's hash, from 'gpu-shopper templates list'.")
     var hash: String

@@ -14,7 +14,7 @@ struct TransferDownload: AsyncParsableCommand {
     @Argument(help: "The file or folder there: SESSION:PATH.")
     var remote: String
 
-    @Argument(help: "The place here.")
+    @Argument(help: "The place here.", completion: .file())
     var local: String
 
     @OptionGroup var options: TransferOptionGroup

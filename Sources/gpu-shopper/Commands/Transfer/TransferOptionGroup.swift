@@ -4,7 +4,7 @@ import Engine
 
 /// What both directions understand.
 struct TransferOptionGroup: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The file of the private key; without it the one that 'provision' filed.")
+    @Option(name: .shortAndLong, help: "The file of the private key; without it the one that 'provision' filed.", completion: .file())
     var key: String?
 
     @Option(name: .shortAndLong, help: "How long all of it may take, e.g. 5m; as long as it takes when left out.")

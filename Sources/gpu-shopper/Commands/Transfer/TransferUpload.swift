@@ -11,7 +11,7 @@ struct TransferUpload: AsyncParsableCommand {
             gpu-shopper transfer upload ./data 70e2:/workspace/
             """)
 
-    @Argument(help: "The file or folder here.")
+    @Argument(help: "The file or folder here.", completion: .file())
     var local: String
 
     @Argument(help: "The place there: SESSION:PATH.")
