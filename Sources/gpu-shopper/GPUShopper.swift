@@ -17,6 +17,6 @@ struct GPUShopper: ParsableCommand {
             Advise.self, Estimate.self, InventoryCommand.self, Bench.self, Benchmarks.self, Serve.self, Provision.self, Sessions.self,
             Shutdown.self, Reconcile.self, CostsCommand.self, BudgetsCommand.self, OfferHealthCommand.self, TemplatesCommand.self,
             TransferCommand.self,
-            CleanupOrphans.self, Doctor.self,
+            CleanupOrphans.self, ResultsCommand.self, DatabaseCommand.self, ConfigCommand.self, Doctor.self,
         ])
 }

@@ -24,6 +24,12 @@ public enum DurationText {
         return total > .zero ? total : nil
     }
 
+    /// Reads an age: days such as `90d`, or any other span.
+    public static func age(_ text: String) -> Duration? {
+        guard text.hasSuffix("d") else { return parse(text) }
+        return seconds(String(text.dropLast())).map { $0 * 86_400 }
+    }
+
     /// Reads a plain count of seconds, digits and at most one decimal point; `nil` for anything else, for nothing and for
     /// more than a million.
     public static func seconds(_ text: String) -> Duration? {

@@ -5,6 +5,7 @@ public import Foundation
 public struct Environment: Sendable {
     /// Values by documented name.
     private let values: [String: String]
+    private let sources: [String: SettingReport.Source]
     /// Names that look like a misspelt setting of ours, with what was probably meant.
     public let warnings: [String]
 
@@ -30,9 +31,10 @@ public struct Environment: Sendable {
     /// Merges and checks both sources; the process wins.
     public init(process: [String: String], file: [String: String]) throws {
         var values: [String: String] = [:]
+        var sources: [String: SettingReport.Source] = [:]
         for key in SettingKey.all {
-            var found: [(name: String, value: String, origin: String)] = []
-            for (source, origin) in [(process, "environment"), (file, ".env")] {
+            var found: [(name: String, value: String, origin: SettingReport.Source)] = []
+            for (source, origin) in [(process, SettingReport.Source.environment), (file, .file)] {
                 for name in [key.name] + key.aliases {
                     guard let value = source[name], !value.isEmpty else { continue }
                     found.append((name, value, origin))
@@ -44,12 +46,12 @@ public struct Environment: Sendable {
             if found.contains(where: { $0.value != first.value }) {
                 throw SettingsProblem.differing(key, names: found.map(\.name))
             }
-            guard Self.fits(first.value, key.form) else {
-                throw SettingsProblem.malformedValue(key, name: first.name, value: first.value, origin: first.origin)
-            }
+            try key.check(first.value, as: first.name, from: first.origin)
             values[key.name] = first.value
+            sources[key.name] = first.origin
         }
         self.values = values
+        self.sources = sources
         warnings =
             UnknownNames(file.keys, origin: ".env").warnings + UnknownNames(process.keys, origin: "environment").warnings
     }
@@ -60,21 +62,9 @@ public struct Environment: Sendable {
     /// Whether the user set it.
     public func isSet(_ key: SettingKey) -> Bool { values[key.name] != nil }
 
+    func source(of key: SettingKey) -> SettingReport.Source { sources[key.name] ?? .fallback }
+
     func duration(_ key: SettingKey) -> Duration { text(key).flatMap(DurationText.parse) ?? .zero }
 
     func integer(_ key: SettingKey) -> Int { text(key).flatMap { Int($0) } ?? 0 }
-
-    private static func fits(_ value: String, _ form: SettingKey.Form) -> Bool {
-        switch form {
-        case .text, .path: !value.isEmpty
-        // What would end a header's line, or is no key at all.
-        case .secret: !value.isEmpty && !value.unicodeScalars.contains { $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F }
-        case .url: ServiceAddress.isWellFormed(value)
-        case .webhook: WebhookAddress(value) != nil
-        case .duration: DurationText.parse(value) != nil
-        case .integer(let range): Int(value).map(range.contains) ?? false
-        case .deployment: DeploymentID(rawValue: value) != nil
-        case .choice(let words): words.contains(value.lowercased())
-        }
-    }
 }

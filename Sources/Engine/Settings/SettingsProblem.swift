@@ -6,10 +6,10 @@ enum SettingsProblem {
         Problem(.invalidInput, "line \(line) of \(file) is not an assignment", hint: "Write NAME=value, or start the line with #.")
     }
 
-    static func malformedValue(_ key: SettingKey, name: String, value: String, origin: String) -> Problem {
-        let isHidden = key.form == .secret || key.form == .webhook || (key.form == .url && ServiceAddress.mayHoldSecret(value))
+    static func malformedValue(_ key: SettingKey, name: String, value: String, origin: String?) -> Problem {
+        let isHidden = key.isSecret || (key.form == .url && ServiceAddress.mayHoldSecret(value))
         let what = isHidden ? "has a value that cannot be used" : "cannot be '\(printable(value))'"
-        return Problem(.invalidInput, "\(name) (\(origin)) \(what)", hint: "It must be \(form(key.form)).")
+        return Problem(.invalidInput, "\(name)\(origin.map { " (\($0))" } ?? "") \(what)", hint: "It must be \(form(key.form)).")
     }
 
     static func differing(_ key: SettingKey, names: [String]) -> Problem {

@@ -109,23 +109,14 @@ struct CleanupOrphans: AsyncParsableCommand {
         }
     }
 
-    /// Asks on the terminal; without one, `--force` is needed.
     private func isConfirmed(_ count: Int, context: Context) throws -> Bool {
         if force { return true }
-        guard isatty(STDIN_FILENO) == 1 else {
-            throw Problem(.invalidInput, "--execute asks for a confirmation, and there is no terminal", hint: "Add --force.")
-        }
         // Machines that somebody may be working on are not ended by a word that the fingers know.
         let word = allDeployments ? String(count) : "yes"
         let machines = "\(count) machine\(count == 1 ? "" : "s")"
         let question =
             allDeployments
-            ? "Type their number to end \(machines) of every deployment on the account: " : "Type 'yes' to end \(machines): "
-        Output.write(question, to: .errors)
-        guard readLine()?.lowercased() == word else {
-            context.output.note("Nothing was ended: the answer was not '\(word)'.")
-            return false
-        }
-        return true
+            ? "Type their number to end \(machines) of every deployment on the account" : "Type 'yes' to end \(machines)"
+        return try Confirmation.isGiven(word, question, otherwise: "Nothing was ended", or: "--force", output: context.output)
     }
 }
