@@ -83,7 +83,8 @@ public struct RemoteFiles: Sendable {
         }
     }
 
-    private func reconnecting<Value>(_ body: (RemoteHost) async throws -> Value) async throws -> Value {
+    /// Runs `body` with a connection; after a cut it is run again with a new one, and goes on with what it has not done yet.
+    public func reconnecting<Value>(_ body: (RemoteHost) async throws -> Value) async throws -> Value {
         var failures = 0
         var hasForgivenContent = false
         let deadline = limit.map { Deadline(after: $0) }

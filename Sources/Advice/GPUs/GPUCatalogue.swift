@@ -80,6 +80,15 @@ public enum GPUCatalogue {
         return .ambiguous(assumed, assumption: "assumed to be \(assumed.id), the slowest it can be (or \(others))")
     }
 
+    /// Cards whose names are near to one that is none's, the nearest first.
+    static func nearest(to name: String) -> [String] {
+        let key = GPUNameKey(name).key
+        guard let first = key.utf8.first else { return [] }
+        // People type `4090`.
+        let isNumber = (0x30...0x39).contains(first)
+        return EditDistance.nearest(to: isNumber ? "rtx" + key : key, in: names, atMost: key.utf8.count < 6 ? 1 : 2, limit: 3)
+    }
+
     private static func unknownName(_ name: String, key: String) -> String {
         guard !key.isEmpty else { return "the offer names no GPU" }
         if key.hasSuffix("laptop") { return "laptop part \(name) is not in the catalogue" }

@@ -9,9 +9,10 @@ public struct GPUFilter: Sendable {
     public init(_ name: String) throws(Problem) {
         let cards = GPUCatalogue.cards(named: name)
         guard !cards.isEmpty else {
+            let near = GPUCatalogue.nearest(to: name).map { "\"\($0)\"" }.joined(separator: " or ")
             throw Problem(
                 .invalidInput, "no GPU is called '\(name.prefix(60))'",
-                hint: "Write it as the market does, e.g. \"RTX 4090\" or \"A100 SXM4\".")
+                hint: near.isEmpty ? "Write it as the market does, e.g. \"RTX 4090\" or \"A100 SXM4\"." : "Did you mean \(near)?")
         }
         self.cards = Set(cards.map(\.index))
     }

@@ -17,7 +17,7 @@ public struct BenchmarkBoard: Sendable {
     /// Throws `.notFound` when none counts.
     public func best(_ question: BenchmarkQuestion) async throws -> BenchmarkStanding {
         let standings = try await standings(question)
-        guard let best = standings.first else { throw none(question) }
+        guard let best = standings.first else { throw try await none(question) }
         return best
     }
 
@@ -28,14 +28,14 @@ public struct BenchmarkBoard: Sendable {
         guard
             let cheapest = priced.enumerated().max(by: { ($0.element.tokensPerDollar, $1.offset) < ($1.element.tokensPerDollar, $0.offset) }
             )
-        else { throw none(question) }
+        else { throw try await none(question) }
         return cheapest.element
     }
 
     /// The best result, and how the others stand beside it, the fastest first; throws as `best` does.
     public func comparison(_ question: BenchmarkQuestion) async throws -> (baseline: BenchmarkStanding, others: [BenchmarkComparison]) {
         let standings = try await standings(question)
-        guard let baseline = standings.first else { throw none(question) }
+        guard let baseline = standings.first else { throw try await none(question) }
         let others = standings.dropFirst().map { standing in
             BenchmarkComparison(
                 id: standing.id, speedupFactor: Self.ratio(standing.tokensPerSecond, baseline.tokensPerSecond),
@@ -73,10 +73,15 @@ public struct BenchmarkBoard: Sendable {
             .filter { $0.tokensPerSecond >= question.minTokensPerSecond }
     }
 
-    private func none(_ question: BenchmarkQuestion) -> Problem {
-        Problem(
+    private func none(_ question: BenchmarkQuestion) async throws -> Problem {
+        let tag = ModelCatalogue.canonical(question.model)
+        let measured = try await store.benchmarkNames().models.map { (name: $0, key: ModelCatalogue.canonical($0)) }
+        let near = EditDistance.nearest(
+            to: tag, in: measured.filter { $0.key != tag }, atMost: max(2, min(64, tag.utf8.count) / 4), limit: 2)
+        let meant = near.isEmpty ? "" : "Did you mean \(near.joined(separator: " or "))? "
+        return Problem(
             .notFound, "no benchmarks found for model: \(question.model.prefix(128))",
-            hint: "'gpu-shopper benchmarks list' shows what was measured; 'advise' also knows models that were not.")
+            hint: meant + "'gpu-shopper benchmarks list' shows what was measured; 'advise' also knows models that were not.")
     }
 
     private static func ratio(_ value: Double, _ base: Double) -> Double { base > 0 ? rounded(value / base, 10_000) : 0 }

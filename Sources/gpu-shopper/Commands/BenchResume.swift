@@ -13,7 +13,7 @@ struct BenchResume: AsyncParsableCommand {
             gpu-shopper bench resume
             """)
 
-    @Argument(help: "The session's id.")
+    @Argument(help: "The session's id, or its first characters.")
     var run: String?
 
     @OptionGroup var common: CommonOptions
@@ -38,11 +38,8 @@ struct BenchResume: AsyncParsableCommand {
 
     private func sessions(_ context: Context, service: SessionService) async throws -> [Session] {
         guard let run else { return try await service.abandoned() }
-        guard let id = SessionID(rawValue: run), let session = try await context.store.session(id) else {
-            throw Problem(
-                .notFound, "there is no session '\(run)'", hint: "Run 'gpu-shopper bench resume' without an id for all that are unfinished."
-            )
-        }
+        let id = try await SessionReference(run).resolved(in: context.store)
+        guard let session = try await context.store.session(id) else { throw SessionReference.unknown(run) }
         guard session.state.step != .finished else {
             throw Problem(.conflict, "session \(id) is finished", hint: "There is nothing to resume.")
         }

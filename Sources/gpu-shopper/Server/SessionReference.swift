@@ -23,31 +23,38 @@ struct SessionReference {
     var query: [URLQueryItem] { [URLQueryItem(name: "id_prefix", value: text), URLQueryItem(name: "limit", value: "2")] }
 
     /// The whole id, by what the server knows.
-    func resolved(at link: ServerLink) async throws -> String { try resolved(in: try await link.ask(.get, "sessions", query: query)) }
+    func resolved(at link: ServerLink) async throws -> String {
+        try await resolved(in: try await link.ask(.get, "sessions", query: query), at: link)
+    }
 
     /// The whole id, by the server's answer to the query.
-    func resolved(in answer: ServerAnswer) throws -> String {
-        try only(answer.decoded(SessionListShape.self).sessions.map(\.id))
+    func resolved(in answer: ServerAnswer, at link: ServerLink) async throws -> String {
+        if let id = try only(answer.decoded(SessionListShape.self).sessions.map(\.id)) { return id }
+        let latest = try await link.ask(.get, "sessions", query: [URLQueryItem(name: "limit", value: "\(Self.mostCompared)")])
+        throw Self.unknown(text, among: try latest.decoded(SessionListShape.self).sessions.map(\.id))
     }
 
     /// The whole id, by what the database knows.
     func resolved(in store: Store) async throws -> SessionID {
         let found = try await store.sessions(SessionFilter(idPrefix: text, limit: 2)).sessions.map(\.id.rawValue)
-        guard let id = SessionID(rawValue: try only(found)) else { throw Self.unknown(text) }
-        return id
+        if let id = try only(found).flatMap(SessionID.init(rawValue:)) { return id }
+        throw Self.unknown(text, among: try await store.sessions(SessionFilter(limit: Self.mostCompared)).sessions.map(\.id.rawValue))
     }
 
-    private func only(_ found: [String]) throws -> String {
-        guard let first = found.first else { throw Self.unknown(text) }
-        guard found.count == 1 else {
+    private static let mostCompared = 200
+
+    private func only(_ found: [String]) throws -> String? {
+        guard found.count < 2 else {
             throw Problem(
                 .invalidInput, "several sessions begin with '\(text)', among them \(found.joined(separator: " and "))",
                 hint: "Give more characters.")
         }
-        return first
+        return found.first
     }
 
-    static func unknown(_ text: String) -> Problem {
-        Problem(.notFound, "there is no session '\(text)'", hint: "'gpu-shopper sessions list' shows all.")
+    static func unknown(_ text: String, among ids: [String] = []) -> Problem {
+        Problem(
+            .notFound, "there is no session '\(text)'",
+            hint: NearestID.question(text, among: ids) + "'gpu-shopper sessions list' shows all.")
     }
 }

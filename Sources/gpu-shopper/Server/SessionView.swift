@@ -23,7 +23,7 @@ struct SessionView {
         guard let probe = try await desk.link.askIfThere(.get, "sessions", query: reference.query) else {
             return try await readLocally(reference, at: desk, events: events)
         }
-        let id = try reference.resolved(in: probe)
+        let id = try await reference.resolved(in: probe, at: desk.link)
         let session = try await desk.link.ask(.get, "sessions/\(id)")
         let ledger = events ? try await desk.link.ask(.get, "sessions/\(id)/events") : nil
         return SessionView(

@@ -54,7 +54,7 @@ import Testing
         try #require(limited.status == 0, "\(limited.errors)")
     }
 
-    private static func canMount() async -> Bool {
+    static func canMount() async -> Bool {
         let outcome = try? await Program.run(
             "/usr/bin/unshare", ["-m", "/bin/sh", "-c", "/bin/mount -t tmpfs -o size=4k small /mnt"])
         return outcome?.status == 0

@@ -1,4 +1,5 @@
 import API
+import Advice
 import ArgumentParser
 import Domain
 import Engine
@@ -52,6 +53,9 @@ struct BenchmarksList: AsyncParsableCommand {
         var words = "\(page.count) of \(page.total) results; 'gpu-shopper benchmarks show <id>' tells more of one."
         if page.benchmarks.isEmpty {
             let all = try await answers.page(model: nil, gpu: nil, provider: nil, limit: 1).total
+            if let model, case .unknown(let near) = ModelCatalogue.lookUp(model), !near.isEmpty {
+                output.note("note: no model is called '\(model)'; did you mean \(near.joined(separator: " or "))?")
+            }
             words = "No results match; the database holds \(all). 'gpu-shopper benchmarks list' without flags lists them."
         }
         output.show(Sheet(.rows(table, whole: BenchmarkRows(page.benchmarks).table), .words([words])))

@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Domain
 
@@ -15,7 +16,10 @@ struct BenchmarksShow: AsyncParsableCommand {
     func run() async throws {
         let answers = try await BenchmarkAnswers(common, server)
         guard let shape = try await answers.result(id) else {
-            throw Problem(.notFound, "there is no result '\(id)'", hint: "List them with 'gpu-shopper benchmarks list'.")
+            let all = try await answers.page(model: nil, gpu: nil, provider: nil, limit: 1000).benchmarks.map(\.id)
+            throw Problem(
+                .notFound, "there is no result '\(id)'",
+                hint: NearestID.question(id, among: all) + "List them with 'gpu-shopper benchmarks list'.")
         }
         if common.output == .json { return try answers.desk.output.json(shape) }
         answers.desk.output.show(BenchmarkText(shape).sheet)

@@ -8,7 +8,6 @@ import SSH
 /// Moves files between here and a session's machine, through cuts, each proved by its hash.
 struct FileTransfer {
     private let machine: SessionMachine
-    private let key: SSHKeyPair
     private let files: RemoteFiles
     private let output: Output
     private let view: TransferView
@@ -23,7 +22,6 @@ struct FileTransfer {
 
     private init(machine: SessionMachine, key: SSHKeyPair, limit: Duration?, output: Output) {
         self.machine = machine
-        self.key = key
         self.output = output
         let view = TransferView(output)
         self.view = view
@@ -42,21 +40,17 @@ struct FileTransfer {
         guard unsafe FileManager.default.fileExists(atPath: source.path, isDirectory: &isFolder) else {
             throw Problem(.notFound, "\(local): no such file or folder here")
         }
-        let target = try await place(for: source.lastPathComponent, in: remote)
         let found = isFolder.boolValue ? try LocalTree(source, note: { output.note($0) }).files : [LocalTree.File(url: source, path: "")]
-        try await working {
-            for file in found {
-                let path = file.path.isEmpty ? target : "\(target)/\(file.path)"
-                guard try await !isThere(file.url, at: path) else {
-                    view.skip(file.name)
-                    continue
+        let target = try await working {
+            var rest = found[...]
+            return try await files.reconnecting { host in
+                let target = try await Self.place(
+                    for: source.lastPathComponent, isFolder: isFolder.boolValue, in: remote, on: host)
+                while let file = rest.first {
+                    try await send(file, to: file.path.isEmpty ? target : "\(target)/\(file.path)", on: host)
+                    rest.removeFirst()
                 }
-                try await parent(of: path)
-                let permissions = (try FileManager.default.attributesOfItem(atPath: file.url.path)[.posixPermissions] as? Int) ?? 0o644
-                let receipt = try await files.upload(file: file.url, to: path, permissions: permissions & 0o777) {
-                    view.show(file.name, $0)
-                }
-                view.finish(file.name, receipt)
+                return target
             }
         }
         try report(found.count, at: target, place: "\(machine.session.id):\(target)")
@@ -64,27 +58,46 @@ struct FileTransfer {
 
     /// Fetches a file, or a folder with all that is in it.
     func download(_ remote: String, to local: String) async throws {
-        var target = URL(fileURLWithPath: (local as NSString).expandingTildeInPath)
-        let name = remote.split(separator: "/").last.map(String.init) ?? ""
-        var isFolder: ObjCBool = false
-        let exists = unsafe FileManager.default.fileExists(atPath: target.path, isDirectory: &isFolder)
-        if (exists && isFolder.boolValue || local.hasSuffix("/")), !name.isEmpty, name != "." { target = target.appending(path: name) }
-        try await working {
-            let found = try await RemoteTree(remote, connected: connected).files
-            for file in found {
-                let place = file.path.isEmpty ? target : target.appending(path: file.path)
-                try Self.makeFolder(place.deletingLastPathComponent())
-                let path = file.path.isEmpty ? remote : "\(remote)/\(file.path)"
-                guard try await !isThere(place, at: path) else {
-                    view.skip(file.name)
-                    continue
+        let (count, target) = try await working {
+            var rest: ArraySlice<RemoteTree.File>?
+            return try await files.reconnecting { host in
+                let found = if let rest { rest } else { try await RemoteTree(remote, on: host).files[...] }
+                rest = found
+                let target = Self.place(for: remote, isFolder: found.first?.path.isEmpty != true, in: local)
+                while let file = rest?.first {
+                    let path = file.path.isEmpty ? remote : "\(remote)/\(file.path)"
+                    try await fetch(file, at: path, to: file.path.isEmpty ? target : target.appending(path: file.path), on: host)
+                    rest?.removeFirst()
                 }
-                let receipt = try await files.download(path, to: place) { view.show(file.name, $0) }
-                try FileManager.default.setAttributes([.posixPermissions: file.permissions & 0o777], ofItemAtPath: place.path)
-                view.finish(file.name, receipt)
+                return (found.endIndex, target.path)
             }
-            try report(found.count, at: target.path, place: target.path)
         }
+        try report(count, at: target, place: target)
+    }
+
+    /// The same as for the machine's side.
+    private static func place(for remote: String, isFolder: Bool, in local: String) -> URL {
+        let place = URL(fileURLWithPath: (local as NSString).expandingTildeInPath)
+        let name = remote.split(separator: "/").last.map(String.init) ?? "."
+        var isThere: ObjCBool = false
+        let isInside = unsafe !isFolder && FileManager.default.fileExists(atPath: place.path, isDirectory: &isThere) && isThere.boolValue
+        return (takesInside(local) || isInside) && name != "." ? place.appending(path: name) : place
+    }
+
+    private func send(_ file: LocalTree.File, to path: String, on host: RemoteHost) async throws {
+        guard try await !Self.isThere(file.url, at: path, on: host) else { return view.skip(file.name) }
+        if let end = path.lastIndex(of: "/"), end > path.startIndex { try await host.makeDirectory(String(path[..<end])) }
+        let permissions = (try FileManager.default.attributesOfItem(atPath: file.url.path)[.posixPermissions] as? Int) ?? 0o644
+        let receipt = try await host.upload(file: file.url, to: path, permissions: permissions & 0o777) { view.show(file.name, $0) }
+        view.finish(file.name, receipt)
+    }
+
+    private func fetch(_ file: RemoteTree.File, at path: String, to place: URL, on host: RemoteHost) async throws {
+        try Self.makeFolder(place.deletingLastPathComponent())
+        guard try await !Self.isThere(place, at: path, on: host) else { return view.skip(file.name) }
+        let receipt = try await host.download(path, to: place) { view.show(file.name, $0) }
+        try FileManager.default.setAttributes([.posixPermissions: file.permissions & 0o777], ofItemAtPath: place.path)
+        view.finish(file.name, receipt)
     }
 
     private func report(_ count: Int, at path: String, place: String) throws {
@@ -96,10 +109,10 @@ struct FileTransfer {
     }
 
     /// Runs `body`, and says what went wrong in it as this command's problem.
-    private func working(_ body: () async throws -> Void) async throws {
+    private func working<Value>(_ body: () async throws -> Value) async throws -> Value {
         defer { view.clear() }
         do {
-            try await body()
+            return try await body()
         } catch let error as SSHError {
             let code: Problem.Code =
                 switch error {
@@ -122,44 +135,33 @@ struct FileTransfer {
         }
     }
 
-    private func connected<Value: Sendable>(_ body: (RemoteHost) async throws -> Value) async throws -> Value {
-        try await RemoteHost.withConnection(to: machine.endpoint, key: key, trust: .pinned(machine.fingerprint), body: body)
+    /// Whether a place is one to put things into, however it is: sent there twice, a folder must not end up in itself.
+    private static func takesInside(_ place: String) -> Bool {
+        place.hasSuffix("/") || place.hasSuffix("/.") || place == "." || place == ".."
     }
 
-    /// Where a thing goes that is sent to a place: under its name into a folder, else there.
-    private func place(for name: String, in remote: String) async throws -> String {
+    /// Where a thing goes that is sent to a place: a file also goes into a folder that is there.
+    private static func place(for name: String, isFolder: Bool, in remote: String, on host: RemoteHost) async throws -> String {
         let bare = remote.count > 1 && remote.hasSuffix("/") ? String(remote.dropLast()) : remote
-        if remote.hasSuffix("/") { return "\(bare == "/" ? "" : bare)/\(name)" }
+        let inside = "\(bare == "/" ? "" : bare)/\(name)"
+        if takesInside(remote) || isFolder { return takesInside(remote) ? inside : bare }
         do {
-            let entry = try await connected { try await $0.stat(bare) }
-            return entry.kind == .directory ? "\(bare == "/" ? "" : bare)/\(name)" : bare
+            return try await host.stat(bare).kind == .directory ? inside : bare
         } catch SSHError.remoteFile(_, .noSuchFile) {
             return bare
-        } catch let error as SSHError {
-            throw Problem(wrapping: error, doing: "looking at \(remote)")
         }
     }
 
-    private func parent(of path: String) async throws {
-        guard let end = path.lastIndex(of: "/"), end > path.startIndex else { return }
-        let folder = String(path[..<end])
-        try await connected { try await $0.makeDirectory(folder) }
-    }
-
     /// Whether both sides hold the same already.
-    private func isThere(_ local: URL, at remote: String) async throws -> Bool {
+    private static func isThere(_ local: URL, at remote: String, on host: RemoteHost) async throws -> Bool {
         guard FileManager.default.fileExists(atPath: local.path) else { return false }
         let size = (try FileManager.default.attributesOfItem(atPath: local.path)[.size] as? NSNumber)?.int64Value
-        return try await connected { host in
-            do {
-                let entry = try await host.stat(remote)
-                guard entry.kind == .file, entry.size == size, let theirs = try await host.hashes(of: [remote])?[remote] else {
-                    return false
-                }
-                return try Self.hash(of: local) == theirs
-            } catch SSHError.remoteFile(_, .noSuchFile) {
-                return false
-            }
+        do {
+            let entry = try await host.stat(remote)
+            guard entry.kind == .file, entry.size == size, let theirs = try await host.hashes(of: [remote])?[remote] else { return false }
+            return try hash(of: local) == theirs
+        } catch SSHError.remoteFile(_, .noSuchFile) {
+            return false
         }
     }
 

@@ -20,14 +20,14 @@ struct RemoteTree {
     private static let deepest = 64
 
     /// Lists them; links lead to what they mean, and what is neither file nor folder is left out.
-    init(_ place: String, connected: (@Sendable (RemoteHost) async throws -> [File]) async throws -> [File]) async throws {
-        files = try await connected { host in
-            let entry = try await host.stat(place)
-            guard entry.kind == .directory else {
-                return [File(path: "", name: place.split(separator: "/").last.map(String.init) ?? place, permissions: entry.permissions)]
-            }
-            return try await Self.below(place, "", on: host, depth: 0).sorted { $0.path < $1.path }
+    init(_ place: String, on host: RemoteHost) async throws {
+        let entry = try await host.stat(place)
+        guard entry.kind == .directory else {
+            let name = place.split(separator: "/").last.map(String.init) ?? place
+            files = [File(path: "", name: name, permissions: entry.permissions)]
+            return
         }
+        files = try await Self.below(place, "", on: host, depth: 0).sorted { $0.path < $1.path }
     }
 
     private static func below(_ place: String, _ path: String, on host: RemoteHost, depth: Int) async throws -> [File] {

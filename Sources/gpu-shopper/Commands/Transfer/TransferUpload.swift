@@ -6,7 +6,8 @@ struct TransferUpload: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upload", abstract: "Send a file or a folder to a session's machine.",
         discussion: """
-            Folders above the place are made. A place that is a folder already, or ends with a slash, takes the file under its name.
+            Folders above the place are made. A place that ends with a slash takes things under their names, and so does a folder that \
+            is there with a file; a folder goes to exactly the place.
 
             gpu-shopper transfer upload ./data 70e2:/workspace/
             """)
