@@ -30,8 +30,9 @@ public struct KnownModel: Sendable {
         }
     }
 
-    /// Refuses a context that the model does not have: the runtime would cut it without a word. `name` is what the context was
-    /// given as.
+    /// Refuses a context that the model does not have: the runtime would cut it without a word.
+    ///
+    /// `name` is what the context was given as.
     public func require(context: Int, as name: String) throws {
         guard let contextLimit, context > contextLimit else { return }
         throw Problem(

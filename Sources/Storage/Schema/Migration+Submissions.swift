@@ -1,5 +1,7 @@
 extension Migration {
-    /// Results can also be sent in by callers of the HTTP API. A check cannot be changed, so the table is made anew around its rows.
+    /// Results can also be sent in by callers of the HTTP API.
+    ///
+    /// A check cannot be changed, so the table is made anew around its rows.
     static let submissions = Migration(
         number: 9, name: "submissions",
         sql: """
