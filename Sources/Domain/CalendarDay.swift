@@ -37,7 +37,8 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
         number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    private var civil: (year: Int, month: Int, day: Int) {
+    /// Year, month and day of month.
+    var civil: (year: Int, month: Int, day: Int) {
         let shifted = number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -47,6 +48,9 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
         let month = march < 10 ? march + 3 : march - 9
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * march + 2) / 5 + 1)
     }
+
+    /// Days since Sunday.
+    var weekday: Int { ((number + 4) % 7 + 7) % 7 }
 
     /// Midnight, when it begins.
     public var start: Date { Date(timeIntervalSince1970: Double(number) * Self.length) }

@@ -38,6 +38,8 @@ enum APIRouter {
             BudgetRoutes(shop: shop),
             OfferHealthRoutes(shop: shop),
             TemplateRoutes(shop: shop),
+            BenchmarkRunRoutes(shop: shop),
+            BenchmarkScheduleRoutes(shop: shop),
         ]
     }
 

@@ -87,6 +87,13 @@ public struct Shop: Sendable {
     /// What consumers may spend.
     public var budgets: Budgets { Budgets(store: store, seal: KeySeal(databasePath: settings.databasePath), time: time) }
 
+    /// Matrices of benchmarks.
+    public var runs: RunDesk {
+        RunDesk(store: store, providers: providers, time: time) { [market] in
+            try await market.known(diskGB: OfferQuery.usualDiskGB).offers
+        }
+    }
+
     /// Whether requests can be served: nobody asked the process to end, and the database is there and ours.
     ///
     /// Throws when the database cannot be read.

@@ -8,5 +8,7 @@ struct Migration: Sendable {
     let sql: String
 
     /// All of them, in order.
-    static let all = [sessions, benchmarks, market, service, budgets, offerHealth, eventNames, access, submissions, launchOptions, figures]
+    static let all = [
+        sessions, benchmarks, market, service, budgets, offerHealth, eventNames, access, submissions, launchOptions, figures, runs,
+    ]
 }
