@@ -7,12 +7,14 @@ public struct Budgets: Sendable {
     private let store: Store
     private let seal: KeySeal
     private let time: any TimeSource
+    private let audit: AuditLog
 
     /// Joins what it needs.
-    public init(store: Store, seal: KeySeal, time: any TimeSource) {
+    public init(store: Store, seal: KeySeal, time: any TimeSource, audit: AuditLog = .none) {
         self.store = store
         self.seal = seal
         self.time = time
+        self.audit = audit
     }
 
     /// The longest name of a consumer, in bytes.
@@ -37,6 +39,12 @@ public struct Budgets: Sendable {
             Budget(
                 consumer: terms.consumer, limit: terms.limit, period: terms.period, whenExceeded: terms.whenExceeded, webhookURL: url,
                 sealedWebhookSecret: secret, updatedAt: time.now))
+        audit.note(
+            .budgetSet,
+            [
+                "consumer": "\(terms.consumer)", "limit_usd": "\(terms.limit.dollars)", "period": "\(terms.period.rawValue)",
+                "when_exceeded": "\(terms.whenExceeded.rawValue)",
+            ])
         return try await status(of: terms.consumer)
     }
 
@@ -44,6 +52,7 @@ public struct Budgets: Sendable {
     /// - Throws: `Problem` with code `notFound` when there is none.
     public func remove(_ consumer: String) async throws {
         guard try await store.removeBudget(of: consumer, at: time.now) else { throw Self.missing(consumer) }
+        audit.note(.budgetRemoved, ["consumer": "\(consumer)"])
     }
 
     /// All budgets as they stand now, in the order of their consumers.

@@ -1,7 +1,6 @@
 public import Advice
 public import Domain
 package import Foundation
-public import Logging
 import Providers
 import SSH
 public import Storage
@@ -31,12 +30,12 @@ public struct SessionDesk: Sendable {
     private let templates: TemplateBook
     let time: any TimeSource
     private let deadlines: Deadlines
-    private let logger: Logger
+    private let audit: AuditLog
 
     /// Joins what it needs.
     public init(
         service: SessionService, store: Store, seal: KeySeal, supervisor: SessionSupervisor, market: MarketWatch, providers: ProviderSet,
-        templates: TemplateBook, time: any TimeSource, deadlines: Deadlines, logger: Logger
+        templates: TemplateBook, time: any TimeSource, deadlines: Deadlines, audit: AuditLog
     ) {
         self.service = service
         self.store = store
@@ -47,7 +46,7 @@ public struct SessionDesk: Sendable {
         self.templates = templates
         self.time = time
         self.deadlines = deadlines
-        self.logger = logger
+        self.audit = audit
     }
 
     /// Commits the row of a rental; the machine is rented after that, beside the caller.
@@ -192,11 +191,13 @@ public struct SessionDesk: Sendable {
             try Self.extend(&row, hours: hours, overriding: overridingHardMaximum, maximum: maximum, at: now)
         }
         guard let extended else { throw Self.unknown(id) }
-        if extended.overridesHardMaximum {
-            logger.warning(
-                "the hard maximum is lifted for session \(extended.id) of \(extended.plan.consumer): reserved until \(ProductJSON.rfc3339(extended.useEndsAt))"
-            )
-        }
+        var facts = [
+            "until": "\(ProductJSON.rfc3339(extended.useEndsAt))", "ceiling_usd": "\(extended.ceiling.dollars)",
+        ]
+        // By this request, whichever opened the session.
+        facts["request_id"] = CallTrace.current.requestID
+        audit.note(.sessionExtended, extended, facts)
+        if extended.overridesHardMaximum { audit.note(.hardMaximumLifted, extended, facts) }
         return extended
     }
 

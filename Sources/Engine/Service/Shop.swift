@@ -26,6 +26,8 @@ public struct Shop: Sendable {
     public let templates: TemplateBook
     /// What this process saw of its calls to providers.
     public let calls = ProviderFigures()
+    /// Where everything is written that costs money or saves some.
+    public let audit: AuditLog
     /// When it was composed.
     public let startedAt: Date
     /// What it was made from.
@@ -41,6 +43,8 @@ public struct Shop: Sendable {
         self.settings = settings
         self.store = store
         startedAt = time.now
+        audit = AuditLog(logger)
+        let records = AuditedRecords(base: store, audit: audit)
         let calls = calls
         let providers = providers.observed(by: logger, figures: calls)
         self.providers = providers
@@ -52,21 +56,21 @@ public struct Shop: Sendable {
         let bells = Alarms(settings, store: store, time: time, logger: logger)
         let alarms = AlarmLine(bells)
         let sessions = SessionService(
-            records: store, providers: providers,
+            records: records, providers: providers,
             selector: OfferSelector(inventory: live, store: store, time: time, deadlines: deadlines),
             seal: seal, time: time, deadlines: deadlines, script: resources.benchmarkScript,
             archiveFolder: settings.archiveFolder, owner: owner, gate: LaunchGate(perMinute: settings.launchesPerMinute), alarms: alarms,
             accountAge: 60, templates: templates)
         let supervisor = SessionSupervisor(
-            service: sessions, records: store, time: time, interval: settings.checkInterval, alarms: alarms, logger: logger)
+            service: sessions, records: records, time: time, interval: settings.checkInterval, alarms: alarms, logger: logger)
         self.supervisor = supervisor
         let market = MarketWatch(live, time: time, ttl: settings.inventoryTTL)
         self.market = market
         desk = SessionDesk(
             service: sessions, store: store, seal: seal, supervisor: supervisor, market: market, providers: providers,
-            templates: templates, time: time, deadlines: deadlines, logger: logger)
+            templates: templates, time: time, deadlines: deadlines, audit: audit)
         let reconciler = Reconciler(
-            providers: providers, records: store, time: time, deadlines: deadlines, grace: settings.orphanGrace, alarms: alarms
+            providers: providers, records: records, time: time, deadlines: deadlines, grace: settings.orphanGrace, alarms: alarms
         ) { id in try await supervisor.ended(id, within: .seconds(30))?.state.step == .finished }
         reconciliation = ReconciliationRounds(
             every: settings.reconciliationInterval, startsAtOnce: settings.startupSweep, time: time, pass: reconciler.pass)
@@ -85,7 +89,9 @@ public struct Shop: Sendable {
     }
 
     /// What consumers may spend.
-    public var budgets: Budgets { Budgets(store: store, seal: KeySeal(databasePath: settings.databasePath), time: time) }
+    public var budgets: Budgets {
+        Budgets(store: store, seal: KeySeal(databasePath: settings.databasePath), time: time, audit: audit)
+    }
 
     /// Matrices of benchmarks.
     public var runs: RunDesk {

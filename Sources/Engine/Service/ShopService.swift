@@ -64,6 +64,7 @@ public struct ShopService: Service {
             group.addTask {
                 do {
                     try await gracefulShutdown()
+                    AuditLog(logger).note(.shutdownStarted, ["sessions_driven": "\(supervisor.drivenCount)"])
                     supervisor.leave()
                     // Who is not at rest by then is cut off: the row says how to go on.
                     try await time.sleep(for: patience)

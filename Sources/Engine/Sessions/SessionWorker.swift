@@ -141,8 +141,7 @@ public final class SessionWorker: Sendable {
 
     /// Does work on behalf of whoever asked for it last.
     private func traced<Value>(_ session: Session, _ work: () async throws -> Value) async throws -> Value {
-        let trace = CallTrace(session: session.id, requestID: session.endWish?.requestID ?? session.plan.requestID)
-        return try await CallTrace.$current.withValue(trace, operation: work)
+        try await CallTrace.$current.withValue(session.trace, operation: work)
     }
 
     /// Whether its user works on its machine.

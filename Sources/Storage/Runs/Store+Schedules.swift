@@ -56,7 +56,9 @@ extension Store {
         }
     }
 
-    /// Removes a schedule; the runs made of it stay. False when there was none.
+    /// Removes a schedule; the runs made of it stay.
+    ///
+    /// False when there was none.
     public func removeSchedule(_ id: String) async throws -> Bool {
         try await write(turns: Self.patientTurns) { db in
             try db.run("DELETE FROM benchmark_schedules WHERE id = ?", [id])

@@ -6,6 +6,7 @@ import Engine
 import Foundation
 import Logging
 import ServiceLifecycle
+import Storage
 import UnixSignals
 
 /// `gpu-shopper serve`.
@@ -67,6 +68,7 @@ struct Serve: AsyncParsableCommand {
                 logger.error("the server's address could not be noted: \(Problem(wrapping: error, doing: "noting it").message)")
             }
             output.line("listening on \(url)")
+            shop.audit.note(.serverStarted, ["address": "\(url)", "deployment": "\(shop.store.deploymentID)"])
         }
         // The last one is stopped first: no request comes in any more when the sessions are laid to rest.
         var configuration = ServiceGroupConfiguration(
@@ -78,6 +80,6 @@ struct Serve: AsyncParsableCommand {
         } catch is CancellationError {
             // Stopping took longer than it may: what was left was cut off, and the rows say how to go on.
         }
-        logger.info("stopped")
+        shop.audit.note(.shutdownCompleted)
     }
 }
