@@ -66,6 +66,13 @@ struct Context: Sendable {
 
     var templates: TemplateBook { TemplateBook(providers: providers, time: time) }
 
+    /// Matrices of benchmarks, with what was last seen for rent; asks nobody.
+    var runs: RunDesk {
+        RunDesk(store: store, providers: providers, time: time) { [inventory] in
+            try await inventory.known(diskGB: OfferQuery.usualDiskGB).offers
+        }
+    }
+
     var budgets: Budgets { Budgets(store: store, seal: KeySeal(databasePath: settings.databasePath), time: time) }
 
     func sessionService() throws -> SessionService {

@@ -16,7 +16,7 @@ struct GPUShopper: ParsableCommand {
         subcommands: [
             Advise.self, Estimate.self, InventoryCommand.self, Bench.self, Benchmarks.self, Serve.self, Provision.self, Sessions.self,
             Shutdown.self, Reconcile.self, CostsCommand.self, BudgetsCommand.self, OfferHealthCommand.self, TemplatesCommand.self,
-            TransferCommand.self,
+            TransferCommand.self, RunsCommand.self,
             CleanupOrphans.self, ResultsCommand.self, DatabaseCommand.self, ConfigCommand.self, Doctor.self,
         ])
 }

@@ -15,11 +15,10 @@ extension RunDesk {
     /// All schedules, by name.
     public func schedules() async throws -> [BenchmarkSchedule] { try await store.schedules() }
 
-    /// A schedule by its id, or by its name; throws `.notFound`.
-    public func schedule(_ reference: String) async throws -> BenchmarkSchedule {
-        if let schedule = try await store.schedule(reference) { return schedule }
-        guard let named = try await store.schedules().first(where: { $0.name == reference }) else { throw Self.unknown(reference) }
-        return named
+    /// A schedule; throws `.notFound`.
+    public func schedule(_ id: String) async throws -> BenchmarkSchedule {
+        guard let schedule = try await store.schedule(id) else { throw Self.unknown(id) }
+        return schedule
     }
 
     /// Changes what is given and nothing else; throws as `schedule` does, and `.notFound`.
@@ -51,9 +50,9 @@ extension RunDesk {
         return name
     }
 
-    private static func unknown(_ reference: String) -> Problem {
+    private static func unknown(_ id: String) -> Problem {
         Problem(
-            .notFound, "schedule not found: \(reference.prefix(64))",
+            .notFound, "schedule not found: \(id.prefix(64))",
             hint: "GET /api/v1/benchmark-schedules (gpu-shopper runs schedules list) shows all.")
     }
 }

@@ -36,19 +36,37 @@ public struct RunDesk: Sendable {
     /// Those runs.
     public func runs(_ ids: [String]) async throws -> [BenchmarkRun] { try await store.runs(ids) }
 
-    /// A run and its entries; throws `.notFound`.
-    public func run(_ id: String) async throws -> (run: BenchmarkRun, entries: [RunEntry]) {
-        guard let found = try await store.run(id) else { throw Self.unknownRun(id) }
+    /// A run and its entries, by its id or by how that begins; throws `.notFound`, `.invalidInput` when several begin so.
+    public func run(_ reference: String) async throws -> (run: BenchmarkRun, entries: [RunEntry]) {
+        guard let found = try await store.run(try await id(of: reference)) else { throw Self.unknownRun(reference) }
         return found
     }
 
-    /// Calls a run off; throws `.notFound` for one that there is not, or that is over.
+    /// Calls a run off; throws as `run` does, and `.notFound` for one that is over.
     @discardableResult
-    public func cancel(_ id: String) async throws -> BenchmarkRun {
+    public func cancel(_ reference: String) async throws -> BenchmarkRun {
+        let id = try await id(of: reference)
         if let cancelled = try await store.cancelRun(id, at: time.now) { return cancelled }
         let status = try await run(id).run.status
         throw Problem(.notFound, "run \(id) is \(status.rawValue) already", hint: "There is nothing left to cancel.")
     }
+
+    private func id(of reference: String) async throws -> String {
+        let ids = try await store.runIDs()
+        guard !ids.contains(reference) else { return reference }
+        let start = reference.hasPrefix("run-") ? reference : "run-\(reference)"
+        let fitting = start.utf8.count < Self.shortestReference ? [] : ids.filter { $0.hasPrefix(start) }
+        guard let id = fitting.first else { throw Self.unknownRun(reference) }
+        guard fitting.count == 1 else {
+            throw Problem(
+                .invalidInput, "\(fitting.count) runs begin with \(start)",
+                hint: "Write more of the id: \(fitting.prefix(3).joined(separator: ", ")).")
+        }
+        return id
+    }
+
+    /// `run-` and four digits.
+    private static let shortestReference = 8
 
     private static func unknownRun(_ id: String) -> Problem {
         Problem(.notFound, "run not found: \(id.prefix(64))", hint: "GET /api/v1/benchmark-runs (gpu-shopper runs list) shows all.")
