@@ -42,6 +42,15 @@ public final class CircuitBreaker: Sendable {
     /// Whether calls are being turned away or a trial call is due.
     public var isOpen: Bool { state.withLock { $0.openedAt != nil } }
 
+    /// The same in the three words of those who watch it.
+    public var condition: CircuitState {
+        let now = time.now()
+        return state.withLock { state in
+            guard state.openedAt != nil else { return .closed }
+            return state.isProbing || refusal(&state, now) == nil ? .halfOpen : .open
+        }
+    }
+
     /// Makes a call if the circuit lets it through; otherwise throws ``CircuitOpen`` without making it.
     public func guarding<Value>(
         _ call: () async throws -> Value, judging judge: (Value) -> Outcome

@@ -39,6 +39,9 @@ public struct ServiceClient: Sendable {
         retrying = RetryingClient(client: client, policy: retry, time: time, jitter: jitter)
     }
 
+    /// What the breaker does with ordinary calls; without one they are made.
+    public var circuit: CircuitState { breaker?.condition ?? .closed }
+
     /// Makes one call; any status comes back as an answer, the last one when tries ran out.
     ///
     /// Throws ``TransportError``, ``CircuitOpen`` (ordinary calls only) or `CancellationError`.

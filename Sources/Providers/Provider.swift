@@ -1,4 +1,5 @@
 public import Domain
+public import HTTP
 
 /// One marketplace that rents machines.
 ///
@@ -19,6 +20,9 @@ public protocol Provider: Sendable {
 
     /// Whether it has templates to launch from.
     var supportsTemplates: Bool { get }
+
+    /// Whether calls are made at present, or held back since too many failed.
+    var circuit: CircuitState { get }
 
     /// The templates it recommends, none when it has none; never throws for one broken item.
     func templates() async throws -> [Template]
@@ -57,6 +61,9 @@ extension Provider {
 
     /// It has none.
     public var supportsTemplates: Bool { false }
+
+    /// Nothing is held back.
+    public var circuit: CircuitState { .closed }
 
     /// It has none.
     public func templates() async throws -> [Template] { [] }

@@ -29,6 +29,21 @@ import Testing
         }
     }
 
+    @Test func `it is closed, open, and half open from when a trial call is due until that is answered`() async throws {
+        #expect(breaker.condition == .closed)
+        try await call([.failure, .failure, .failure, .failure, .failure])
+        #expect(breaker.condition == .open)
+        time.advance(by: 29)
+        #expect(breaker.condition == .open)
+        time.advance(by: 1)
+        #expect(breaker.condition == .halfOpen)
+        _ = try await breaker.guarding({ breaker.condition }, judging: { $0 == .halfOpen ? .failure : .success })
+        #expect(breaker.condition == .open)
+        time.advance(by: 30)
+        try await call(.success)
+        #expect(breaker.condition == .closed)
+    }
+
     @Test func `a success in between starts the count again`() async throws {
         try await call([.failure, .failure, .failure, .failure, .success, .failure, .failure, .failure, .failure])
         #expect(!breaker.isOpen)

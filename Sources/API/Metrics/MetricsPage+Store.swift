@@ -39,7 +39,10 @@ extension MetricsPage {
     }
 
     /// What this process saw.
-    mutating func add(_ providers: ProviderFigures, _ requests: RequestFigures, startedAt: Double) {
+    mutating func add(
+        _ providers: ProviderFigures, circuits: [(provider: ProviderID, state: Int)], _ requests: RequestFigures, startedAt: Double,
+        version: String
+    ) {
         let calls = providers.all.sorted { ($0.key.provider, $0.key.operation.rawValue) < ($1.key.provider, $1.key.operation.rawValue) }
         func labels(_ key: ProviderFigures.Key) -> [(String, String)] {
             [("provider", key.provider.rawValue), ("operation", key.operation.rawValue)]
@@ -54,6 +57,9 @@ extension MetricsPage {
             "gpu_provider_api_errors_total", .counter, "Calls to providers that failed.",
             calls.map { (labels($0), Double($1.failures + $1.refused)) })
         add("gpu_provider_api_response_time_seconds", "How long providers took to answer.", calls.map { (labels($0), $1.seconds) })
+        add(
+            "gpu_provider_circuit_breaker_state", .gauge, "Whether calls are made: 0 yes, 1 no, 2 one at a time.",
+            circuits.map { ([("provider", $0.rawValue)], Double($1)) })
         let answers = requests.all.sorted { ($0.key.path, $0.key.method, $0.key.status) < ($1.key.path, $1.key.method, $1.key.status) }
         func labels(_ key: RequestFigures.Key) -> [(String, String)] {
             [("method", key.method), ("path", key.path), ("status", String(key.status))]
@@ -65,6 +71,7 @@ extension MetricsPage {
         if let seconds = process.cpuSeconds { add("process_cpu_seconds_total", .counter, "Processor time used.", seconds) }
         if let files = process.openFiles { add("process_open_fds", .gauge, "Files and connections that are open.", Double(files)) }
         add("process_start_time_seconds", .gauge, "When the server started, in seconds since 1970.", startedAt)
+        add("gpu_shopper_build_info", .gauge, "Always 1; the version that answers.", [([("version", version)], 1)])
     }
 
     private mutating func counts(_ name: String, _ help: String, _ names: [String], _ counts: [StoredFigures.Labels: Int]) {

@@ -19,7 +19,9 @@ struct MetricsRoutes: Routes {
                 CostQuery(from: .distantPast, to: shop.time.now)
             ).byProvider
             page.add(try await shop.store.storedFigures(), costs: costs, budgets: try await shop.budgets.statuses())
-            page.add(shop.calls, requests, startedAt: shop.startedAt.timeIntervalSince1970)
+            page.add(
+                shop.calls, circuits: shop.providers.circuits, requests,
+                startedAt: shop.startedAt.timeIntervalSince1970, version: shop.version)
             return Response(
                 status: .ok, headers: [.contentType: MetricsPage.contentType], body: ResponseBody(byteBuffer: ByteBuffer(string: page.text))
             )

@@ -14,6 +14,7 @@ struct ObservedProvider: Provider {
     var bootHabits: BootHabits { base.bootHabits }
     var canPreserveStorage: Bool { base.canPreserveStorage }
     var supportsTemplates: Bool { base.supportsTemplates }
+    var circuit: CircuitState { base.circuit }
 
     func offers(matching query: OfferQuery) async throws -> OfferListing {
         try await observed(.listOffers) { try await base.offers(matching: query) }

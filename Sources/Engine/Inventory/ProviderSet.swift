@@ -1,4 +1,5 @@
 public import Domain
+import HTTP
 public import Providers
 
 /// The configured providers.
@@ -18,6 +19,10 @@ public struct ProviderSet: Sendable {
 
     /// Their names, in order.
     public var ids: [ProviderID] { byID.keys.sorted() }
+
+    /// What each one's breaker does, in the order of their names: 0 when calls are made, 1 when they are held back, 2 when one finds
+    /// out whether they can be made again.
+    public var circuits: [(provider: ProviderID, state: Int)] { all.map { ($0.id, $0.circuit.rawValue) } }
 
     /// Whether none is configured.
     public var isEmpty: Bool { byID.isEmpty }

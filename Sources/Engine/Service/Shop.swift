@@ -30,6 +30,8 @@ public struct Shop: Sendable {
     public let audit: AuditLog
     /// When it was composed.
     public let startedAt: Date
+    /// The version of the program.
+    public let version: String
     /// What it was made from.
     public let settings: Settings
     /// Works behind the routes.
@@ -38,8 +40,9 @@ public struct Shop: Sendable {
     /// Composes a server's parts; touches nothing.
     public init(
         settings: Settings, store: Store, providers: ProviderSet, resources: ResourceLocator, time: any TimeSource, owner: SessionOwner,
-        logger: Logger
+        logger: Logger, version: String
     ) {
+        self.version = version
         self.settings = settings
         self.store = store
         startedAt = time.now

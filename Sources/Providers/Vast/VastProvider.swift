@@ -29,6 +29,9 @@ public struct VastProvider: Provider {
     /// Tries once, for calls whose repetition depends on more than the status.
     let single: ServiceClient
 
+    /// What its breaker does.
+    public var circuit: CircuitState { service.circuit }
+
     /// A client of one account.
     ///
     /// - Parameters:

@@ -39,7 +39,7 @@ struct Serve: AsyncParsableCommand {
         let logger = Logger.writing(settings.logsJSON, level: settings.logLevel, usual: Self.level(common.verbosity))
         let shop = Shop(
             settings: settings, store: context.store, providers: context.providers, resources: context.resources, time: context.time,
-            owner: try ProcessIdentity.current(), logger: logger)
+            owner: try ProcessIdentity.current(), logger: logger, version: Version.text)
         try await shop.lease.take(address: address.url(port: address.port))
         do {
             try context.requireProviders()

@@ -68,6 +68,22 @@ import Testing
         }
     }
 
+    @Test func `a provider that keeps failing is held back, and the version is told`() async throws {
+        try await BenchBed.serving { bed, server in
+            #expect(try await server.figure("gpu_provider_circuit_breaker_state", Self.vast) == 0)
+            try await bed.sandbox.fault(#"{"kind":"list_fails"}"#)
+            try await eventually("a breaker that is open") {
+                _ = try await server.api("POST", "reconcile")
+                return try await server.figure("gpu_provider_circuit_breaker_state", Self.vast) == 1
+            }
+            _ = try await server.api("POST", "reconcile")
+            let refused = #"{provider="vastai",operation="ListAllInstances",status="circuit_open"}"#
+            #expect(try await server.figure("gpu_provider_api_calls_total", refused) ?? 0 >= 1)
+            let version = try await bed.shopper.run("--version").output.trimmingCharacters(in: .whitespacesAndNewlines)
+            #expect(try await server.figure("gpu_shopper_build_info", #"{version="\#(version)"}"#) == 1)
+        }
+    }
+
     @Test func `the page is what Prometheus reads`() async throws {
         try await BenchBed.serving { bed, server in
             let (id, _) = try await bed.rent(server)
